@@ -1,0 +1,76 @@
+// Matrix product of one tile, after Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008):
+// strips of A and B are packed so that the inner loop reads memory in order, and a 4 x 4 block of C stays in registers.
+
+/** Rows of B (columns of A) packed at a time: one strip of 4 columns is then 8 KiB and stays in the first-level cache. */
+const KC: i32 = 256;
+
+/** c[0:4, 0:4] (+)= packed a (kc, 4) transposed times packed b (kc, 4). `ldc` is in bytes. */
+// @ts-ignore: decorator
+@inline
+function micro(kc: i32, a: usize, b: usize, c: usize, ldc: usize, add: bool): void {
+  let c00 = f64x2.splat(0), c01 = f64x2.splat(0), c10 = f64x2.splat(0), c11 = f64x2.splat(0);
+  let c20 = f64x2.splat(0), c21 = f64x2.splat(0), c30 = f64x2.splat(0), c31 = f64x2.splat(0);
+  const end = a + (<usize>kc << 5);
+  while (a < end) {
+    const b0 = v128.load(b), b1 = v128.load(b, 16);
+    let x = v128.load64_splat(a);
+    c00 = f64x2.add(c00, f64x2.mul(x, b0)); c01 = f64x2.add(c01, f64x2.mul(x, b1));
+    x = v128.load64_splat(a, 8);
+    c10 = f64x2.add(c10, f64x2.mul(x, b0)); c11 = f64x2.add(c11, f64x2.mul(x, b1));
+    x = v128.load64_splat(a, 16);
+    c20 = f64x2.add(c20, f64x2.mul(x, b0)); c21 = f64x2.add(c21, f64x2.mul(x, b1));
+    x = v128.load64_splat(a, 24);
+    c30 = f64x2.add(c30, f64x2.mul(x, b0)); c31 = f64x2.add(c31, f64x2.mul(x, b1));
+    a += 32; b += 32;
+  }
+  const r1 = c + ldc, r2 = r1 + ldc, r3 = r2 + ldc;
+  if (add) {
+    c00 = f64x2.add(c00, v128.load(c)); c01 = f64x2.add(c01, v128.load(c, 16));
+    c10 = f64x2.add(c10, v128.load(r1)); c11 = f64x2.add(c11, v128.load(r1, 16));
+    c20 = f64x2.add(c20, v128.load(r2)); c21 = f64x2.add(c21, v128.load(r2, 16));
+    c30 = f64x2.add(c30, v128.load(r3)); c31 = f64x2.add(c31, v128.load(r3, 16));
+  }
+  v128.store(c, c00); v128.store(c, c01, 16);
+  v128.store(r1, c10); v128.store(r1, c11, 16);
+  v128.store(r2, c20); v128.store(r2, c21, 16);
+  v128.store(r3, c30); v128.store(r3, c31, 16);
+}
+
+/** Packs four lines, `line` bytes apart, into (kc, 4): the items of one line are `step` bytes apart. */
+function pack(src: usize, line: usize, step: usize, kc: i32, dst: usize): void {
+  const l2 = line << 1, l3 = l2 + line;
+  for (let q = 0; q < kc; q++) {
+    f64.store(dst, f64.load(src));
+    f64.store(dst, f64.load(src + line), 8);
+    f64.store(dst, f64.load(src + l2), 16);
+    f64.store(dst, f64.load(src + l3), 24);
+    src += step; dst += 32;
+  }
+}
+
+/**
+ * c (m, n) = a (m, k) @ b (k, n), or += with `accumulate`. m and n are multiples of 4: the caller pads, and what is in the padding
+ * only reaches the padding of c. Strides of a and b (`ar`, `ac`, `br`, `bc`) are in items; c is dense. `bufA` takes KC * 4 items, `bufB` KC * n.
+ */
+export function gemm(
+  a: usize, ar: usize, ac: usize, b: usize, br: usize, bc: usize, c: usize,
+  m: i32, k: i32, n: i32, accumulate: bool, bufA: usize, bufB: usize,
+): void {
+  ar <<= 3; ac <<= 3; br <<= 3; bc <<= 3;
+  const ldc = <usize>n << 3;
+  for (let p = 0; p < k; p += KC) {
+    const kc = min(KC, k - p);
+    const strip = <usize>kc << 5;
+    const add = accumulate || p > 0;
+    const bp = b + <usize>p * br, ap = a + <usize>p * ac;
+    for (let j = 0; j < n; j += 4) pack(bp + <usize>j * bc, bc, br, kc, bufB + <usize>(j >> 2) * strip);
+    for (let i = 0; i < m; i += 4) {
+      pack(ap + <usize>i * ar, ar, ac, kc, bufA);
+      let ci = c + <usize>i * ldc, bj = bufB;
+      for (let j = 0; j < n; j += 4) {
+        micro(kc, bufA, bj, ci, ldc, add);
+        ci += 32; bj += strip;
+      }
+    }
+  }
+}

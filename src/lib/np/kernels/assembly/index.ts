@@ -1,0 +1,4 @@
+// AssemblyScript: the numeric loops that gain from two float64 lanes at a time.
+// `node scripts/wasm.mjs` compiles this folder into ../wasm/binary.ts.
+export { gemm } from './gemm';
+export { exp } from './exp';

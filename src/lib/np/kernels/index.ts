@@ -1,0 +1,56 @@
+import type { MatrixOperand } from './operand';
+import { expPlain, matmulPlain } from './plain';
+import { expWasm } from './wasm/exp';
+import { kernelInstance } from './wasm/instance';
+import { matmulWasm } from './wasm/matmul';
+
+export type { MatrixOperand } from './operand';
+
+/** Below this many items, or multiplications, copying into the WebAssembly memory and back costs more than it saves (measured). */
+const EXP_FROM = 48;
+const MATMUL_FROM = 256;
+
+/** dst[i] = e^src[i] for arrays of one length, within 1 ulp of the true value; in place is fine. */
+export function expF64(src: Float64Array, dst: Float64Array): void {
+  if (src.length !== dst.length)
+    throw new RangeError(`expF64: expected dst of length ${src.length}, got ${dst.length}`);
+  const wasm = src.length >= EXP_FROM ? kernelInstance() : null;
+  if (wasm) expWasm(wasm, src, dst);
+  else expPlain(src, dst);
+}
+
+/** out (m, n) = a (m, k) @ b (k, n), all dense and row-major; `out` is overwritten and must not be a or b. */
+export function matmulF64(a: Float64Array, b: Float64Array, m: number, k: number, n: number, out: Float64Array): void {
+  matmulStridedF64(
+    { data: a, offset: 0, rowStride: k, colStride: 1 },
+    { data: b, offset: 0, rowStride: n, colStride: 1 },
+    m,
+    k,
+    n,
+    out,
+  );
+}
+
+/** Like matmulF64, for operands that lie in memory in any way: transposed or sliced views need no copy first. */
+export function matmulStridedF64(
+  a: MatrixOperand,
+  b: MatrixOperand,
+  m: number,
+  k: number,
+  n: number,
+  out: Float64Array,
+): void {
+  if (out.length < m * n) throw new RangeError(`matmulF64: expected out of at least ${m * n} items, got ${out.length}`);
+  const wasm = m * k * n >= MATMUL_FROM ? kernelInstance() : null;
+  if (wasm) matmulWasm(wasm, a, b, m, k, n, out);
+  else matmulPlain(a, b, m, k, n, out);
+}
+
+/** From this many items on, zeroing new memory costs enough to be left out. */
+const EMPTY_FROM = 512;
+
+/** A Float64Array of n items for results: what is in it is undefined until all of it has been written. */
+export function emptyF64(n: number): Float64Array {
+  if (n < EMPTY_FROM) return new Float64Array(n);
+  return new Float64Array(Buffer.allocUnsafeSlow(n * 8).buffer, 0, n);
+}

@@ -1,0 +1,27 @@
+import { BLOCK, BLOCK_ITEMS, SPILL, TABLE, type KernelInstance } from './instance';
+
+/** Past this the kernel's table does not reach (2^20 steps of ln2/2048, a little less): Math.exp does those items. */
+const REACH = 354;
+
+/** dst[i] = e^src[i], block by block through the module's memory; `src` and `dst` may be the same array. */
+export function expWasm(wasm: KernelInstance, src: Float64Array, dst: Float64Array): void {
+  const block = wasm.block;
+  for (let start = 0; start < src.length; start += BLOCK_ITEMS) {
+    const count = Math.min(BLOCK_ITEMS, src.length - start);
+    const padded = (count + 7) & ~7;
+    const part = count === src.length ? src : src.subarray(start, start + count);
+    block.set(part);
+    if (padded > count) block.fill(0, count, padded);
+    const beyond = wasm.kernels.exp(BLOCK, BLOCK, padded, TABLE, SPILL);
+    if (beyond) expBeyond(part, block);
+    dst.set(count === BLOCK_ITEMS ? block : block.subarray(0, count), start);
+  }
+}
+
+/** Puts right what the kernel's table does not reach: large arguments, infinities and NaN. */
+function expBeyond(src: Float64Array, dst: Float64Array): void {
+  for (let i = 0; i < src.length; i++) {
+    const x = src[i];
+    if (!(Math.abs(x) < REACH)) dst[i] = Math.exp(x);
+  }
+}
