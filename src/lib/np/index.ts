@@ -1,0 +1,65 @@
+/** `gradus/np`: NumPy's arrays and functions, by NumPy's names in camelCase. docs/np.md lists them all. */
+export { NDArray, type NestedList } from './ndarray';
+export type { ArrayLike, Nested } from './creation';
+export type { DType } from './dtype';
+export { Slice, slice, type Index } from './indexing';
+export type { ReduceOptions } from './reduce';
+export {
+  array,
+  asarray,
+  zeros,
+  ones,
+  empty,
+  full,
+  zerosLike,
+  onesLike,
+  emptyLike,
+  fullLike,
+  eye,
+  identity,
+  arange,
+  linspace,
+  logspace,
+  meshgrid,
+} from './creation';
+export * from './math';
+export * from './logic';
+export * from './manipulate';
+export * from './products';
+export * from './sorting';
+export {
+  sum,
+  prod,
+  mean,
+  variance,
+  variance as var,
+  std,
+  max,
+  min,
+  amax,
+  amin,
+  median,
+  any,
+  all,
+  countNonzero,
+  argmax,
+  argmin,
+  nansum,
+  nanprod,
+  nanmean,
+  nanmax,
+  nanmin,
+  ptp,
+  average,
+  cumsum,
+  cumprod,
+  quantile,
+  percentile,
+} from './reduce';
+
+export const pi = Math.PI;
+export const e = Math.E;
+export const inf = Infinity;
+export const nan = NaN;
+/** A new axis in an index: a.at(':', np.newaxis). */
+export const newaxis = null;

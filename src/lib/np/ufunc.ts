@@ -1,0 +1,146 @@
+import { NDArray } from './ndarray';
+import { asArray, type ArrayLike } from './creation';
+import { allocate, dtypeOf, promote, type Data, type DType } from './dtype';
+import { dense, eachRow, isContiguous, isRowMajor } from './iterate';
+import { emptyF64, expF64 } from './kernels';
+import { broadcastShapes, broadcastStrides, formatShape, sameShape, sizeOf, stridesOf } from './shape';
+
+/**
+ * Element-by-element functions. Each operation gets its own compiled loops, one per pair of item types and stride pattern, made from its expression the
+ * first time they are needed: a loop shared by all operations would call the operation once an item, which V8 cannot inline (five times slower, measured).
+ */
+type Loop = (a: Data, i: number, p: number, b: Data, j: number, q: number, out: Data, o: number, n: number) => void;
+
+/** What the result's items are: of the promoted type (booleans count as int32), always float64, or booleans. */
+type Result = 'promoted' | 'float64' | 'bool';
+
+const INDEX: Record<DType, number> = { float64: 0, int32: 1, bool: 2 };
+
+function compile(expression: string): Loop {
+  const body = (x: string, y: string): string => `for (let k = 0; k < n; k++) { const x = ${x}, y = ${y}; out[o + k] = ${expression}; }`;
+  return new Function(
+    'a', 'i', 'p', 'b', 'j', 'q', 'out', 'o', 'n',
+    `if (p === 1 && q === 1) { ${body('a[i + k]', 'b[j + k]')} }
+     else if (p === 1 && q === 0) { const c = b[j]; ${body('a[i + k]', 'c')} }
+     else if (p === 0 && q === 1) { const c = a[i]; ${body('c', 'b[j + k]')} }
+     else { ${body('a[i + k * p]', 'b[j + k * q]')} }`,
+  ) as Loop; // prettier-ignore
+}
+
+/** Memory for a result that is written whole. */
+function resultData(dtype: DType, size: number): Data {
+  return dtype === 'float64' ? emptyF64(size) : allocate(dtype, size);
+}
+
+/** The type that a plain number takes beside an array: whole numbers do not turn int32 arrays into float64. */
+function operandDType(value: ArrayLike, array: NDArray): DType {
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? 'int32' : array.dtype;
+}
+
+export type Binary = (a: ArrayLike, b: ArrayLike) => NDArray;
+
+/** A two-argument ufunc from an expression in x and y. `int` is the expression for two int32 operands where it differs. */
+export function binary(name: string, expression: string, result: Result, int?: string): Binary & { into: (a: NDArray, b: ArrayLike) => NDArray } {
+  const loops: (Loop | undefined)[] = [];
+  const loopFor = (a: DType, b: DType): Loop => {
+    const key = INDEX[a] * 3 + INDEX[b];
+    return (loops[key] ??= compile(int && a !== 'float64' && b !== 'float64' ? int : expression));
+  };
+  const resultDType = (a: DType, b: DType): DType => {
+    if (result !== 'promoted') return result;
+    const dtype = promote(a, b);
+    return dtype === 'bool' ? 'int32' : dtype;
+  };
+  const apply = (left: ArrayLike, right: ArrayLike): NDArray => {
+    const a = asArray(name, left);
+    const b = asArray(name, right);
+    const shape = sameShape(a.shape, b.shape) ? a.shape : broadcastShapes(name, a.shape, b.shape);
+    const dtype = resultDType(operandDType(left, a), operandDType(right, b));
+    const out = resultData(dtype, sizeOf(shape));
+    run(loopFor(a.dtype, b.dtype), a, b, shape, out, stridesOf(shape), 0);
+    return new NDArray(out, shape, undefined, 0, dtype);
+  };
+  const into = (target: NDArray, right: ArrayLike): NDArray => {
+    const b = asArray(name, right);
+    const dtype = resultDType(target.dtype, operandDType(right, b));
+    if (promote(dtype, target.dtype) !== target.dtype)
+      throw new TypeError(`${name}: cannot store ${dtype} results in a ${target.dtype} array in place: use a.astype('${dtype}') first`);
+    const shape = broadcastShapes(name, target.shape, b.shape);
+    if (!sameShape(shape, target.shape))
+      throw new RangeError(`${name}: non-broadcastable output operand with shape ${formatShape(target.shape)} doesn't match the broadcast shape ${formatShape(shape)}`);
+    const source = b.data.buffer === target.data.buffer && b !== target ? b.copy() : b; // an overlapping view must not see half the result
+    run(loopFor(target.dtype, b.dtype), target, source, shape, target.data, target.strides, target.offset);
+    return target;
+  };
+  return Object.assign(apply, { into });
+}
+
+/** Runs a loop over broadcast operands; operands and result that lie densely are one long row. */
+function run(loop: Loop, a: NDArray, b: NDArray, shape: readonly number[], out: Data, outStrides: readonly number[], outOffset: number): void {
+  const size = sizeOf(shape);
+  if (size === 0) return;
+  const outDense = isRowMajor(shape, outStrides);
+  const p = wholeStep(a, shape);
+  const q = wholeStep(b, shape);
+  if (outDense && p >= 0 && q >= 0) {
+    loop(a.data, a.offset, p, b.data, b.offset, q, out, outOffset, size);
+    return;
+  }
+  const n = shape[shape.length - 1];
+  const as = broadcastStrides(a.shape, a.strides, shape);
+  const bs = broadcastStrides(b.shape, b.strides, shape);
+  const last = shape.length - 1;
+  const dims = shape.slice(0, last);
+  const starts = new Int32Array(2 * sizeOf(dims)); // where each row of a, and of b, starts
+  eachRow([...dims, 1], [...as.slice(0, last), 1], a.offset, (at, row) => (starts[2 * row] = at));
+  eachRow([...dims, 1], [...bs.slice(0, last), 1], b.offset, (at, row) => (starts[2 * row + 1] = at));
+  if (outStrides[last] === 1 || n === 1)
+    eachRow([...dims, 1], [...outStrides.slice(0, last), 1], outOffset, (at, row) =>
+      loop(a.data, starts[2 * row], as[last], b.data, starts[2 * row + 1], bs[last], out, at, n),
+    );
+  else runStridedOut(loop, a, as, b, bs, shape, starts, out, outStrides, outOffset);
+}
+
+/** Results that are written with gaps: each row is made densely first. */
+function runStridedOut(loop: Loop, a: NDArray, as: number[], b: NDArray, bs: number[], shape: readonly number[], starts: Int32Array, out: Data, outStrides: readonly number[], outOffset: number): void {
+  const last = shape.length - 1;
+  const n = shape[last];
+  const step = outStrides[last];
+  const line = allocate(dtypeOf(out), n);
+  eachRow([...shape.slice(0, last), 1], [...outStrides.slice(0, last), 1], outOffset, (at, row) => {
+    loop(a.data, starts[2 * row], as[last], b.data, starts[2 * row + 1], bs[last], line, 0, n);
+    for (let k = 0; k < n; k++) out[at + k * step] = line[k];
+  });
+}
+
+/** The step with which all items of an operand can be read as one row: 1 dense, 0 a single item, -1 not at all. */
+function wholeStep(a: NDArray, shape: readonly number[]): number {
+  if (a.size === 1) return sizeOf(shape) === 1 ? 1 : 0;
+  return sameShape(a.shape, shape) && isContiguous(a) ? 1 : -1;
+}
+
+export type Unary = (a: ArrayLike) => NDArray;
+
+/** A one-argument ufunc from an expression in x. */
+export function unary(name: string, expression: string, result: Result): Unary {
+  const loops: Partial<Record<DType, (a: Data, out: Data) => void>> = {};
+  return (value) => {
+    const a = asArray(name, value);
+    const dtype = result === 'promoted' ? (a.dtype === 'bool' ? 'int32' : a.dtype) : result;
+    const loop = (loops[a.dtype] ??= new Function(
+      'a', 'out', `for (let i = 0; i < out.length; i++) { const x = a[i]; out[i] = ${expression}; }`,
+    ) as (a: Data, out: Data) => void); // prettier-ignore
+    const out = resultData(dtype, a.size);
+    loop(dense(a), out);
+    return new NDArray(out, a.shape, undefined, 0, dtype);
+  };
+}
+
+/** e^x. */
+export function exp(value: ArrayLike): NDArray {
+  const a = asArray('exp', value);
+  const source = dense(a);
+  const out = emptyF64(a.size);
+  expF64(source instanceof Float64Array ? source : Float64Array.from(source), out);
+  return new NDArray(out, a.shape);
+}
