@@ -1,0 +1,36 @@
+import { RandomState } from './randomState';
+
+export { RandomState, type ChoiceOptions, type RandomStateTuple } from './randomState';
+export type { Parameter, Size } from './draw';
+export type { Seed } from './seeds';
+
+/** The generator that the functions of np.random share, as in NumPy: np.random.seed(n) makes all that follows repeatable. */
+const shared = new RandomState();
+
+type Method = {
+  [K in keyof RandomState]: RandomState[K] extends (...args: never[]) => unknown ? K : never;
+}[keyof RandomState];
+
+function method<K extends Method>(name: K): RandomState[K] {
+  return (shared[name] as (...args: unknown[]) => unknown).bind(shared) as RandomState[K];
+}
+
+export const beta = method('beta');
+export const choice = method('choice');
+export const exponential = method('exponential');
+export const gamma = method('gamma');
+export const getState = method('getState');
+export const normal = method('normal');
+export const permutation = method('permutation');
+export const poisson = method('poisson');
+export const rand = method('rand');
+export const randint = method('randint');
+export const randn = method('randn');
+export const random = method('random');
+export const randomSample = method('randomSample');
+export const seed = method('seed');
+export const setState = method('setState');
+export const shuffle = method('shuffle');
+export const standardExponential = method('standardExponential');
+export const standardNormal = method('standardNormal');
+export const uniform = method('uniform');
