@@ -1,0 +1,21 @@
+/**
+ * `gradus/tf`: TensorFlow.js on the best backend that loads. Everything `@tensorflow/tfjs` exports, `backendName`, and the way to and from np arrays.
+ * All code of the pack gets TensorFlow from here.
+ */
+import { chooseBackend } from './backend';
+
+/** 'tensorflow' (native) or 'cpu' (pure JavaScript). */
+export const backendName = chooseBackend();
+
+export * from '@tensorflow/tfjs';
+
+import * as tfjs from '@tensorflow/tfjs';
+import type { NDArray } from '../np';
+import { toTensor as convert } from './convert';
+
+export { toNDArray } from './convert';
+
+/** A tensor with an np array's items: float64 becomes float32. */
+export function toTensor(a: NDArray): tfjs.Tensor {
+  return convert(tfjs, a);
+}
