@@ -1,0 +1,8 @@
+/** `gradus/check`: the public tests in the notebook, and the comparison that the grader uses too. */
+export { check, runPublicTests, type CheckedTest, type CheckResult } from './check';
+export { NotImplemented } from './notImplemented';
+export { compare, type Comparison } from './compare';
+export { describe, kindOf } from './describe';
+export { loadPublicAssignment, loadPublicTask } from './load';
+export { TensorValue, tensorValue, asTensorValue, type TensorDType } from './values';
+export type { CallTest, PublicAssignment, PublicTask, Tolerance } from './types';
