@@ -1,0 +1,40 @@
+import ts from 'typescript';
+import { SourceError, type CodeCell, type Source } from './cell';
+import { withSolution } from './solution';
+
+/** Names that a statement declares as values at the top level; null where it is no declaration. */
+export function declaredNames(statement: ts.Statement): string[] | null {
+  if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)) return statement.name ? [statement.name.text] : [];
+  if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.flatMap((d) => bindingNames(d.name));
+  if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement) || ts.isImportDeclaration(statement) || ts.isEmptyStatement(statement)) return [];
+  return null;
+}
+
+function bindingNames(name: ts.BindingName): string[] {
+  if (ts.isIdentifier(name)) return [name.text];
+  return name.elements.flatMap((e) => (ts.isOmittedExpression(e) ? [] : bindingNames(e.name)));
+}
+
+/** The CommonJS module that exports the reference solution and the given helpers by name; importing it runs declarations only. */
+export function solutionModule(source: Source): string {
+  const cells = source.cells.filter((cell): cell is CodeCell => cell.kind === 'code' && (cell.role === 'given' || cell.role === 'task'));
+  const names = cells.flatMap((cell) => exportedNames(source.file, cell));
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice) throw new SourceError(source.file, 1, `\`${twice}\` is declared in two given or task cells`);
+  const text = cells.map((cell) => (cell.role === 'task' ? withSolution(source.file, cell) : cell.text)).join('\n\n');
+  const { outputText } = ts.transpileModule(`${text}\nexport { ${names.join(', ')} };\n`, {
+    fileName: `${source.slug}.ts`,
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, esModuleInterop: true },
+  });
+  return outputText;
+}
+
+function exportedNames(file: string, cell: CodeCell): string[] {
+  const tree = ts.createSourceFile('cell.ts', cell.text, ts.ScriptTarget.ES2022, true);
+  return tree.statements.flatMap((statement) => {
+    const names = declaredNames(statement);
+    if (names) return names;
+    const line = cell.line + 1 + tree.getLineAndCharacterOfPosition(statement.getStart()).line;
+    throw new SourceError(file, line, `${cell.role} cells hold declarations only; move this statement to a cell with role="run"`);
+  });
+}
