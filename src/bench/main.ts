@@ -1,0 +1,106 @@
+import { cpus, availableParallelism, platform, arch } from 'node:os';
+import { relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensurePython, PythonSide, root, type PythonInfo } from './python';
+import { caseRow, headRow, introduction, writeReport } from './report';
+import { chosenCases, runCase, type CaseReport, type Effort, type SuiteReport } from './run';
+import { loadSuite, suiteNames } from './suite';
+
+const HELP = `Usage: npm run bench [-- SUITE...] [options]
+
+Measures Gradus beside Python's NumPy: the same data and the same work, in turns, medians. Checks that both give the same results.
+Writes results/bench/SUITE.json. NumPy is installed into .venv-bench when it is first needed.
+
+Suites: ${suiteNames().join(', ')} (all, unless named)
+
+  --case NAME    only this case (can be repeated)
+  --quick        fewer samples
+  --no-python    measure Gradus only
+  --help         this text
+`;
+
+const FULL: Effort = { rounds: 7, samplesPerRound: 7, warmUp: 1500 };
+const QUICK: Effort = { rounds: 3, samplesPerRound: 3, warmUp: 300 };
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+interface Options {
+  cases: string[];
+  effort: Effort;
+  python: boolean;
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      case: { type: 'string', multiple: true, default: [] },
+      quick: { type: 'boolean', default: false },
+      'no-python': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) {
+    say(HELP);
+    return 0;
+  }
+  const names = positionals.length > 0 ? positionals : suiteNames();
+  const unknown = names.filter((name) => !suiteNames().includes(name));
+  if (unknown.length > 0)
+    throw new Error(`bench: expected suites among ${suiteNames().join(', ')}, got ${unknown.join(', ')}`);
+  const options = { cases: values.case, effort: values.quick ? QUICK : FULL, python: usePython(values['no-python']) };
+  let differ = false;
+  for (const name of names) differ = (await runSuite(name, options)).some((c) => c.sameResult === false) || differ;
+  return differ ? 1 : 0;
+}
+
+function usePython(off: boolean): boolean {
+  if (off) return false;
+  const problem = ensurePython(say);
+  if (problem) say(`bench: ${problem}. Measuring Gradus alone.`);
+  return problem === null;
+}
+
+async function runSuite(name: string, options: Options): Promise<CaseReport[]> {
+  const suite = loadSuite(name);
+  const cases = chosenCases(suite, options.cases);
+  const python = options.python ? new PythonSide() : null;
+  try {
+    const numpy = python ? await python.load(name) : null;
+    const report: SuiteReport = { ...about(name, suite.title, suite.threads, numpy), cases: [] };
+    introduction(report).forEach(say);
+    say(headRow());
+    for (const bench of cases) {
+      report.cases.push(await runCase(bench, python, options.effort));
+      say(caseRow(report.cases.at(-1)!));
+    }
+    say(`\nwritten: ${relative(process.cwd(), writeReport(root, report))}\n`);
+    return report.cases;
+  } finally {
+    python?.close();
+  }
+}
+
+function about(suite: string, title: string, threads: string, numpy: PythonInfo | null): Omit<SuiteReport, 'cases'> {
+  return {
+    suite,
+    title,
+    date: new Date().toISOString(),
+    machine: {
+      cpu: cpus()[0]?.model ?? 'unknown',
+      cores: availableParallelism(),
+      platform: `${platform()} ${arch()}`,
+      node: process.versions.node,
+    },
+    threads: { gradus: threads, numpy: numpy?.threads ?? null },
+    numpy,
+  };
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 2;
+  },
+);

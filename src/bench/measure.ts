@@ -1,0 +1,26 @@
+import type { Work } from './suite';
+
+/** The middle value; the mean of the two middle ones for an even count. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}
+
+/** Milliseconds for one run, from `repeat` runs one after the other. */
+export function sample(work: Work, repeat: number): number {
+  const start = process.hrtime.bigint();
+  for (let i = 0; i < repeat; i++) work.run();
+  return Number(process.hrtime.bigint() - start) / 1e6 / repeat;
+}
+
+/** Whether two lists of results are the same up to a relative difference; NaN only equals NaN. */
+export function agree(a: readonly number[], b: readonly number[], tolerance: number): boolean {
+  return (
+    a.length === b.length &&
+    a.every(
+      (x, i) =>
+        Object.is(x, b[i]) || x === b[i] || Math.abs(x - b[i]) <= tolerance * Math.max(Math.abs(x), Math.abs(b[i])),
+    )
+  );
+}

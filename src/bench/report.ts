@@ -1,0 +1,57 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CaseReport, SuiteReport } from './run';
+
+const milliseconds = (ms: number | null): string => (ms === null ? '-' : ms >= 10 ? ms.toFixed(1) : ms.toFixed(3));
+
+const verdict = (c: CaseReport): string => {
+  if (c.sameResult === false) return 'RESULTS DIFFER';
+  if (c.met === null) return '';
+  return c.met ? 'met' : 'MISSED';
+};
+
+const HEAD = ['', 'Gradus ms', 'NumPy ms', 'ratio', 'target', ''];
+
+/** One line of the table, in columns of fixed width. */
+export function row(cells: readonly string[]): string {
+  const [title, ...numbers] = cells;
+  return `${title.padEnd(44)}${numbers
+    .slice(0, 4)
+    .map((n) => n.padStart(11))
+    .join('')}  ${numbers[4]}`.trimEnd();
+}
+
+export const headRow = (): string => row(HEAD);
+
+export function caseRow(c: CaseReport): string {
+  const target = c.target === null ? '' : `<= ${c.target}`;
+  return row([
+    c.title,
+    milliseconds(c.gradusMs),
+    milliseconds(c.numpyMs),
+    c.ratio === null ? '-' : c.ratio.toFixed(2),
+    target,
+    verdict(c),
+  ]);
+}
+
+/** What ran where, above the table. */
+export function introduction(report: Omit<SuiteReport, 'cases'>): string[] {
+  const { machine, numpy, threads } = report;
+  const other = numpy ? `NumPy ${numpy.numpy} (Python ${numpy.python}, ${numpy.blas})` : 'without NumPy';
+  return [
+    `${report.title}: medians, runs in turns`,
+    `${machine.cpu}, ${machine.cores} cores; Node ${machine.node}; ${other}`,
+    `threads: Gradus ${threads.gradus}${threads.numpy ? `; NumPy ${threads.numpy}` : ''}`,
+    '',
+  ];
+}
+
+/** Writes results/bench/NAME.json and returns its path. */
+export function writeReport(root: string, report: SuiteReport): string {
+  const folder = join(root, 'results', 'bench');
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${report.suite}.json`);
+  writeFileSync(path, `${JSON.stringify(report, null, 2)}\n`);
+  return path;
+}

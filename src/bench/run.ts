@@ -1,0 +1,89 @@
+import { agree, median, sample } from './measure';
+import type { PythonInfo, PythonSide } from './python';
+import type { BenchCase, BenchSuite } from './suite';
+
+/** How much is measured. */
+export interface Effort {
+  /** Turns: first one side's samples, then the other's. */
+  rounds: number;
+  samplesPerRound: number;
+  /** Milliseconds of unmeasured work before. */
+  warmUp: number;
+}
+
+/** One line of the table. Times are medians in milliseconds for one run. */
+export interface CaseReport {
+  name: string;
+  title: string;
+  gradusMs: number;
+  gradusBestMs: number;
+  numpyMs: number | null;
+  numpyBestMs: number | null;
+  ratio: number | null;
+  target: number | null;
+  met: boolean | null;
+  /** Whether both sides' results are the same; null without Python. */
+  sameResult: boolean | null;
+}
+
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+
+/** Measures one case on both sides, in turns, so that a busy machine disturbs both alike. */
+export async function runCase(bench: BenchCase, python: PythonSide | null, effort: Effort): Promise<CaseReport> {
+  const work = bench.setup();
+  let runs = 0;
+  const ours: number[] = [],
+    theirs: number[] = [];
+  for (const start = performance.now(); runs === 0 || performance.now() - start < effort.warmUp; runs += bench.repeat)
+    sample(work, bench.repeat);
+  // Results may depend on how often the work was done, so Python warms up by as many runs.
+  let answer = python ? await python.measure(bench.name, runs, 1) : null;
+  const sameResult = answer && agree(work.result(), answer.result, work.tolerance ?? 1e-9);
+  for (let round = 0; round < effort.rounds; round++) {
+    await settle();
+    for (let i = 0; i < effort.samplesPerRound; i++) ours.push(sample(work, bench.repeat));
+    if (!python) continue;
+    answer = await python.measure(bench.name, bench.repeat, effort.samplesPerRound);
+    theirs.push(...answer.times);
+  }
+  return report(bench, ours, theirs, sameResult);
+}
+
+function report(bench: BenchCase, ours: number[], theirs: number[], sameResult: boolean | null): CaseReport {
+  const gradusMs = median(ours),
+    numpyMs = theirs.length ? median(theirs) : null;
+  const ratio = numpyMs === null ? null : gradusMs / numpyMs;
+  return {
+    name: bench.name,
+    title: bench.title,
+    gradusMs,
+    gradusBestMs: Math.min(...ours),
+    numpyMs,
+    numpyBestMs: theirs.length ? Math.min(...theirs) : null,
+    ratio,
+    target: bench.target ?? null,
+    met: bench.target === undefined || ratio === null ? null : ratio <= bench.target,
+    sameResult,
+  };
+}
+
+/** Everything that is written to results/bench/NAME.json. */
+export interface SuiteReport {
+  suite: string;
+  title: string;
+  date: string;
+  machine: { cpu: string; cores: number; platform: string; node: string };
+  threads: { gradus: string; numpy: string | null };
+  numpy: PythonInfo | null;
+  cases: CaseReport[];
+}
+
+/** The cases of a suite that were asked for (all without names). Throws for a name the suite does not have. */
+export function chosenCases(suite: BenchSuite, names: readonly string[]): BenchCase[] {
+  const unknown = names.filter((name) => !suite.cases.some((c) => c.name === name));
+  if (unknown.length > 0)
+    throw new Error(
+      `bench: expected cases among ${suite.cases.map((c) => c.name).join(', ')}, got ${unknown.join(', ')}`,
+    );
+  return suite.cases.filter((c) => names.length === 0 || names.includes(c.name));
+}

@@ -1,0 +1,46 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** One piece of work, done the same way here and in the Python file beside the suite. */
+export interface BenchCase {
+  /** A short name, the same in the Python file's CASES. */
+  name: string;
+  /** What is measured, for the table. */
+  title: string;
+  /** How often the work is repeated within one sample, so that a sample takes some milliseconds. */
+  repeat: number;
+  /** The ratio Gradus / Python that has to be kept, if there is one. */
+  target?: number;
+  /** Makes the data, outside the measured time. */
+  setup(): Work;
+}
+
+/** What is timed, and the numbers that prove afterwards that both sides did the same: they must agree to `tolerance` (relative, 1e-9 unless told). */
+export interface Work {
+  run(): void;
+  result(): number[];
+  tolerance?: number;
+}
+
+/** A suite: src/bench/suites/NAME.ts default-exports one, src/bench/suites/NAME.py is its counterpart. */
+export interface BenchSuite {
+  title: string;
+  /** How many threads this side uses. */
+  threads: string;
+  cases: BenchCase[];
+}
+
+const folder = join(__dirname, 'suites');
+
+/** The names of all suites, by listing the folder of the built ones. */
+export function suiteNames(): string[] {
+  return readdirSync(folder)
+    .filter((file) => /^[\w-]+\.(js|ts)$/.test(file) && !file.endsWith('.d.ts'))
+    .map((file) => file.replace(/\.\w+$/, ''))
+    .sort();
+}
+
+/** Loads one suite. */
+export function loadSuite(name: string): BenchSuite {
+  return (require(join(folder, name)) as { default: BenchSuite }).default;
+}
