@@ -1,0 +1,19 @@
+/** `gradus/plot`: matplotlib-like figures, drawn by Observable Plot as SVG. docs/plot.md has an example of each. */
+import { Figure, type FigureOptions } from './figure';
+import { Subplots } from './subplots';
+
+export { Figure, type FigureOptions } from './figure';
+export { Subplots } from './subplots';
+export type { Vector } from './layers';
+export { classColor, mapColor, PALETTE } from './colors';
+export { encodePng, toRgbImage, type RgbImage } from './image';
+
+/** An empty figure: figure({ title: 'Cost' }).plot(x, y).show() */
+export function figure(options: FigureOptions = {}): Figure {
+  return new Figure(options);
+}
+
+/** A grid of empty figures: const grid = subplots(1, 2); grid.at(0, 1).imshow(image); grid.show() */
+export function subplots(rows: number, columns: number, options: { title?: string; width?: number; height?: number; figure?: FigureOptions } = {}): Subplots {
+  return new Subplots(rows, columns, options);
+}
