@@ -2,93 +2,101 @@ import { NDArray } from './ndarray';
 import { asArray, type ArrayLike } from './creation';
 import { allocate, dtypeOf, promote, type Data, type DType } from './dtype';
 import { dense, eachRow, isContiguous, isRowMajor } from './iterate';
-import { emptyF64, expF64 } from './kernels';
+import { emptyF64, emptyU8, expF64 } from './kernels';
+import { compileLoops, compileUnary, type Loops } from './loops';
 import { broadcastShapes, broadcastStrides, formatShape, sameShape, sizeOf, stridesOf } from './shape';
-
-/**
- * Element-by-element functions. Each operation gets its own compiled loops, one per pair of item types and stride pattern, made from its expression the
- * first time they are needed: a loop shared by all operations would call the operation once an item, which V8 cannot inline (five times slower, measured).
- */
-type Loop = (a: Data, i: number, p: number, b: Data, j: number, q: number, out: Data, o: number, n: number) => void;
 
 /** What the result's items are: of the promoted type (booleans count as int32), always float64, or booleans. */
 type Result = 'promoted' | 'float64' | 'bool';
 
 const INDEX: Record<DType, number> = { float64: 0, int32: 1, bool: 2 };
 
-function compile(expression: string): Loop {
-  const body = (x: string, y: string): string => `for (let k = 0; k < n; k++) { const x = ${x}, y = ${y}; out[o + k] = ${expression}; }`;
-  return new Function(
-    'a', 'i', 'p', 'b', 'j', 'q', 'out', 'o', 'n',
-    `if (p === 1 && q === 1) { ${body('a[i + k]', 'b[j + k]')} }
-     else if (p === 1 && q === 0) { const c = b[j]; ${body('a[i + k]', 'c')} }
-     else if (p === 0 && q === 1) { const c = a[i]; ${body('c', 'b[j + k]')} }
-     else { ${body('a[i + k * p]', 'b[j + k * q]')} }`,
-  ) as Loop; // prettier-ignore
-}
-
 /** Memory for a result that is written whole. */
 function resultData(dtype: DType, size: number): Data {
-  return dtype === 'float64' ? emptyF64(size) : allocate(dtype, size);
+  if (dtype === 'float64') return emptyF64(size);
+  return dtype === 'bool' ? emptyU8(size) : allocate(dtype, size);
 }
 
 /** The type that a plain number takes beside an array: whole numbers do not turn int32 arrays into float64. */
-function operandDType(value: ArrayLike, array: NDArray): DType {
-  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? 'int32' : array.dtype;
+function operandDType(value: ArrayLike, dtype: DType): DType {
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? 'int32' : dtype;
 }
 
 export type Binary = (a: ArrayLike, b: ArrayLike) => NDArray;
 
 /** A two-argument ufunc from an expression in x and y. `int` is the expression for two int32 operands where it differs. */
 export function binary(name: string, expression: string, result: Result, int?: string): Binary & { into: (a: NDArray, b: ArrayLike) => NDArray } {
-  const loops: (Loop | undefined)[] = [];
-  const loopFor = (a: DType, b: DType): Loop => {
+  const loops: (Loops | undefined)[] = [];
+  const loopsFor = (a: DType, b: DType): Loops => {
     const key = INDEX[a] * 3 + INDEX[b];
-    return (loops[key] ??= compile(int && a !== 'float64' && b !== 'float64' ? int : expression));
+    return (loops[key] ??= compileLoops(int && a !== 'float64' && b !== 'float64' ? int : expression));
   };
   const resultDType = (a: DType, b: DType): DType => {
     if (result !== 'promoted') return result;
     const dtype = promote(a, b);
     return dtype === 'bool' ? 'int32' : dtype;
   };
+  /** One operand is a plain number: no array is made of it. */
+  const withNumber = (array: NDArray, value: number, onTheRight: boolean): NDArray => {
+    const dtype = resultDType(array.dtype, operandDType(value, 'float64'));
+    const out = resultData(dtype, array.size);
+    if (onTheRight) loopsFor(array.dtype, 'float64').right(dense(array), value, out);
+    else loopsFor('float64', array.dtype).left(value, dense(array), out);
+    return new NDArray(out, array.shape, undefined, 0, dtype);
+  };
   const apply = (left: ArrayLike, right: ArrayLike): NDArray => {
+    if (typeof right === 'number' && left instanceof NDArray) return withNumber(left, right, true);
+    if (typeof left === 'number' && right instanceof NDArray) return withNumber(right, left, false);
     const a = asArray(name, left);
     const b = asArray(name, right);
     const shape = sameShape(a.shape, b.shape) ? a.shape : broadcastShapes(name, a.shape, b.shape);
-    const dtype = resultDType(operandDType(left, a), operandDType(right, b));
+    const dtype = resultDType(operandDType(left, a.dtype), operandDType(right, b.dtype));
     const out = resultData(dtype, sizeOf(shape));
-    run(loopFor(a.dtype, b.dtype), a, b, shape, out, stridesOf(shape), 0);
+    run(loopsFor(a.dtype, b.dtype), a, b, shape, out, stridesOf(shape), 0);
     return new NDArray(out, shape, undefined, 0, dtype);
   };
   const into = (target: NDArray, right: ArrayLike): NDArray => {
     const b = asArray(name, right);
-    const dtype = resultDType(target.dtype, operandDType(right, b));
+    const dtype = resultDType(target.dtype, operandDType(right, b.dtype));
     if (promote(dtype, target.dtype) !== target.dtype)
       throw new TypeError(`${name}: cannot store ${dtype} results in a ${target.dtype} array in place: use a.astype('${dtype}') first`);
     const shape = broadcastShapes(name, target.shape, b.shape);
     if (!sameShape(shape, target.shape))
       throw new RangeError(`${name}: non-broadcastable output operand with shape ${formatShape(target.shape)} doesn't match the broadcast shape ${formatShape(shape)}`);
-    const source = b.data.buffer === target.data.buffer && b !== target ? b.copy() : b; // an overlapping view must not see half the result
-    run(loopFor(target.dtype, b.dtype), target, source, shape, target.data, target.strides, target.offset);
+    const source = overlap(b.data, target.data) && b !== target ? b.copy() : b; // an overlapping view must not see half the result
+    run(loopsFor(target.dtype, b.dtype), target, source, shape, target.data, target.strides, target.offset);
     return target;
   };
   return Object.assign(apply, { into });
 }
 
+/** Whether two pieces of memory have bytes in common: a shared buffer alone does not say so. */
+function overlap(a: Data, b: Data): boolean {
+  return a.buffer === b.buffer && a.byteOffset < b.byteOffset + b.byteLength && b.byteOffset < a.byteOffset + a.byteLength;
+}
+
 /** Runs a loop over broadcast operands; operands and result that lie densely are one long row. */
-function run(loop: Loop, a: NDArray, b: NDArray, shape: readonly number[], out: Data, outStrides: readonly number[], outOffset: number): void {
+function run(loops: Loops, a: NDArray, b: NDArray, shape: readonly number[], out: Data, outStrides: readonly number[], outOffset: number): void {
   const size = sizeOf(shape);
   if (size === 0) return;
   const outDense = isRowMajor(shape, outStrides);
   const p = wholeStep(a, shape);
   const q = wholeStep(b, shape);
   if (outDense && p >= 0 && q >= 0) {
-    loop(a.data, a.offset, p, b.data, b.offset, q, out, outOffset, size);
+    const whole = out.length === size ? out : out.subarray(outOffset, outOffset + size);
+    if (p === 0 && size > 1) loops.left(a.data[a.offset], dense(b), whole);
+    else if (q === 0 && size > 1) loops.right(dense(a), b.data[b.offset], whole);
+    else loops.items(dense(a), dense(b), whole);
     return;
   }
   const n = shape[shape.length - 1];
   const as = broadcastStrides(a.shape, a.strides, shape);
   const bs = broadcastStrides(b.shape, b.strides, shape);
+  if (shape.length === 2 && outStrides[1] === 1) {
+    for (let i = 0; i < shape[0]; i++)
+      loops.row(a.data, a.offset + i * as[0], as[1], b.data, b.offset + i * bs[0], bs[1], out, outOffset + i * outStrides[0], n);
+    return;
+  }
   const last = shape.length - 1;
   const dims = shape.slice(0, last);
   const starts = new Int32Array(2 * sizeOf(dims)); // where each row of a, and of b, starts
@@ -96,19 +104,19 @@ function run(loop: Loop, a: NDArray, b: NDArray, shape: readonly number[], out: 
   eachRow([...dims, 1], [...bs.slice(0, last), 1], b.offset, (at, row) => (starts[2 * row + 1] = at));
   if (outStrides[last] === 1 || n === 1)
     eachRow([...dims, 1], [...outStrides.slice(0, last), 1], outOffset, (at, row) =>
-      loop(a.data, starts[2 * row], as[last], b.data, starts[2 * row + 1], bs[last], out, at, n),
+      loops.row(a.data, starts[2 * row], as[last], b.data, starts[2 * row + 1], bs[last], out, at, n),
     );
-  else runStridedOut(loop, a, as, b, bs, shape, starts, out, outStrides, outOffset);
+  else runStridedOut(loops, a, as, b, bs, shape, starts, out, outStrides, outOffset);
 }
 
 /** Results that are written with gaps: each row is made densely first. */
-function runStridedOut(loop: Loop, a: NDArray, as: number[], b: NDArray, bs: number[], shape: readonly number[], starts: Int32Array, out: Data, outStrides: readonly number[], outOffset: number): void {
+function runStridedOut(loops: Loops, a: NDArray, as: number[], b: NDArray, bs: number[], shape: readonly number[], starts: Int32Array, out: Data, outStrides: readonly number[], outOffset: number): void {
   const last = shape.length - 1;
   const n = shape[last];
   const step = outStrides[last];
   const line = allocate(dtypeOf(out), n);
   eachRow([...shape.slice(0, last), 1], [...outStrides.slice(0, last), 1], outOffset, (at, row) => {
-    loop(a.data, starts[2 * row], as[last], b.data, starts[2 * row + 1], bs[last], line, 0, n);
+    loops.row(a.data, starts[2 * row], as[last], b.data, starts[2 * row + 1], bs[last], line, 0, n);
     for (let k = 0; k < n; k++) out[at + k * step] = line[k];
   });
 }
@@ -127,9 +135,7 @@ export function unary(name: string, expression: string, result: Result): Unary {
   return (value) => {
     const a = asArray(name, value);
     const dtype = result === 'promoted' ? (a.dtype === 'bool' ? 'int32' : a.dtype) : result;
-    const loop = (loops[a.dtype] ??= new Function(
-      'a', 'out', `for (let i = 0; i < out.length; i++) { const x = a[i]; out[i] = ${expression}; }`,
-    ) as (a: Data, out: Data) => void); // prettier-ignore
+    const loop = (loops[a.dtype] ??= compileUnary(expression));
     const out = resultData(dtype, a.size);
     loop(dense(a), out);
     return new NDArray(out, a.shape, undefined, 0, dtype);

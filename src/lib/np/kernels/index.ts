@@ -4,6 +4,7 @@ import { expWasm } from './wasm/exp';
 import { kernelInstance } from './wasm/instance';
 import { matmulWasm } from './wasm/matmul';
 
+export { emptyF64, emptyU8 } from './memory';
 export type { MatrixOperand } from './operand';
 
 /** Below this many items, or multiplications, copying into the WebAssembly memory and back costs more than it saves (measured). */
@@ -44,13 +45,4 @@ export function matmulStridedF64(
   const wasm = m * k * n >= MATMUL_FROM ? kernelInstance() : null;
   if (wasm) matmulWasm(wasm, a, b, m, k, n, out);
   else matmulPlain(a, b, m, k, n, out);
-}
-
-/** From this many items on, zeroing new memory costs enough to be left out. */
-const EMPTY_FROM = 512;
-
-/** A Float64Array of n items for results: what is in it is undefined until all of it has been written. */
-export function emptyF64(n: number): Float64Array {
-  if (n < EMPTY_FROM) return new Float64Array(n);
-  return new Float64Array(Buffer.allocUnsafeSlow(n * 8).buffer, 0, n);
 }
