@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from './discover';
+
+export const HELP = `Usage: npm run grade                          your notebooks in notebooks/
+       npm run grade -- PATH... [options]     notebooks, .ts files, a learner's folder,
+                                              or a folder with one folder a learner
+
+Options:
+  --out DIR               where the JSON results go (results/)
+  --assignment NN         the assignment, when file names and metadata do not tell
+  --sandbox bwrap|process bwrap needs bubblewrap, and is the default for other people's submissions;
+                          process is a separate process only: for code that you trust
+  --timeout SECONDS       wall-clock limit of one test (10)
+  --memory MB             memory limit of a learner's process (1024)
+  --json                  print the results as JSON instead of tables
+  --verbose               show the tests that passed, and what the learner's code printed
+  --help
+
+Exit status: 0 when grading worked, whatever the scores; 2 when the command cannot be carried out.
+`;
+
+export interface CliOptions {
+  paths: string[];
+  out: string;
+  assignment?: string;
+  sandbox?: 'bwrap' | 'process';
+  timeoutS?: number;
+  memoryMb?: number;
+  json: boolean;
+  verbose: boolean;
+  help: boolean;
+}
+
+function positive(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!(value > 0 && Number.isFinite(value))) throw new UsageError(`--${name}: expected a number above 0, got '${text}'`);
+  return value;
+}
+
+export function parseOptions(argv: string[]): CliOptions {
+  const { values, positionals } = parse(argv);
+  if (values.sandbox !== undefined && values.sandbox !== 'bwrap' && values.sandbox !== 'process') throw new UsageError(`--sandbox: expected bwrap or process, got '${values.sandbox}'`);
+  return {
+    paths: positionals,
+    out: values.out ?? 'results',
+    assignment: values.assignment,
+    sandbox: values.sandbox,
+    timeoutS: positive('timeout', values.timeout),
+    memoryMb: positive('memory', values.memory),
+    json: values.json ?? false,
+    verbose: values.verbose ?? false,
+    help: values.help ?? false,
+  };
+}
+
+function parse(argv: string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    return parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: { out: text, assignment: text, sandbox: text, timeout: text, memory: text, json: flag, verbose: flag, help: { ...flag, short: 'h' } },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}

@@ -1,0 +1,22 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Notebook } from '../../authoring/notebook/format';
+import { sourceText } from '../../authoring/notebook/format';
+import { ROOT } from '../root';
+
+/** A code cell of the pack's own copy of a notebook. */
+export interface PackCell {
+  id: string;
+  role: 'given' | 'task' | 'check' | 'run';
+  task?: string;
+  text: string;
+}
+
+/** The code cells of an assignment as they were handed out, from dist/pack. */
+export function readPack(slug: string, root = ROOT): PackCell[] {
+  const file = path.join(root, 'dist', 'pack', `${slug}.ipynb`);
+  const notebook = JSON.parse(fs.readFileSync(file, 'utf8')) as Notebook;
+  return notebook.cells
+    .filter((cell) => cell.cell_type === 'code')
+    .map((cell) => ({ id: cell.metadata.gradus!.id, role: cell.metadata.gradus!.role as PackCell['role'], task: cell.metadata.gradus!.task, text: sourceText(cell) }));
+}

@@ -1,0 +1,54 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { loadPublicAssignment } from '../../lib/check/load';
+import type { Assignment, HiddenTest, Solution, Task } from '../define';
+import { ROOT } from '../root';
+
+/** A test as it is run: public tests among the hidden ones, with their share of the task's points. */
+export interface PlannedTest {
+  test: HiddenTest;
+  isPublic: boolean;
+  hint?: string;
+  maxPoints: number;
+}
+
+export interface PlannedTask extends Omit<Task, 'tests'> {
+  tests: PlannedTest[];
+}
+
+export interface PlannedAssignment {
+  slug: string;
+  title: string;
+  tasks: PlannedTask[];
+  solution: Solution;
+}
+
+const FOLDER = path.join(__dirname, '..', 'assignments');
+
+/** Slugs that have hidden tests. */
+export function listAssignments(): string[] {
+  return fs.readdirSync(FOLDER).filter((name) => /^\d\d-.*(?<!\.d)\.(js|ts)$/.test(name)).map((name) => name.replace(/\.(js|ts)$/, '')).sort(); // prettier-ignore
+}
+
+/** Hidden and public tests of an assignment with the points of each, and the reference solution. */
+export function loadAssignment(slug: string, root = ROOT): PlannedAssignment {
+  const { default: assignment } = require(path.join(FOLDER, slug)) as { default: Assignment };
+  const publicTasks = loadPublicAssignment(slug)?.tasks ?? [];
+  const solution = require(path.join(root, 'dist', 'solutions', `${slug}.js`)) as Solution;
+  const tasks = assignment.tasks.map((task) => planTask(task, publicTasks.find((p) => p.task === task.id)?.tests ?? []));
+  return { slug, title: assignment.title, tasks, solution };
+}
+
+function planTask(task: Task, publicTests: NonNullable<ReturnType<typeof loadPublicAssignment>>['tasks'][number]['tests']): PlannedTask {
+  const visible = publicTests.map(({ hint, ...test }) => ({ test: { ...test, visibility: 'visible' as const }, isPublic: true, hint }));
+  const hidden = task.tests.map((test) => ({ test, isPublic: false }));
+  const all = [...visible, ...hidden];
+  if (all.length === 0) throw new RangeError(`${task.id} ${task.fn}: has no tests`);
+  const names = all.map(({ test }) => test.name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice) throw new RangeError(`${task.id} ${task.fn}: two tests are named "${twice}"`);
+  const total = all.reduce((sum, { test }) => sum + weightOf(test), 0);
+  return { ...task, tests: all.map((planned) => ({ ...planned, maxPoints: (task.points * weightOf(planned.test)) / total })) };
+}
+
+const weightOf = (test: HiddenTest | { weight?: number }): number => test.weight ?? 1;

@@ -1,0 +1,114 @@
+import path from 'node:path';
+import { Compiler } from '../compile/compiler';
+import { compileModule, type CompiledModule } from '../compile/module';
+import { assemble } from '../notebook/assemble';
+import { readPack } from '../notebook/pack';
+import { readSubmission, UnreadableSubmission, type Submission } from '../notebook/read';
+import { ROOT } from '../root';
+import { DEFAULT_LIMITS, type Limits, type SandboxKind } from '../sandbox/command';
+import type { Result, TaskResult, TestResult } from '../schemas/result';
+import { listAssignments, loadAssignment, type PlannedAssignment, type PlannedTask } from './assignment';
+import { emptyResult, fillTotals, taskStatus } from './result';
+import { runTest, type Outcome } from './runTest';
+import { Session } from './session';
+
+export interface GradeOptions {
+  learner?: string | null;
+  /** 'NN-slug' or its beginning, where the file does not tell. */
+  assignment?: string;
+  sandbox?: SandboxKind;
+  limits?: Partial<Limits>;
+  /** Used and kept by the caller when many are graded. */
+  compiler?: Compiler;
+  /** Called after each test. */
+  onTest?: (test: TestResult) => void;
+}
+
+/** Grades one notebook or .ts file. Never rejects for what a learner hands in. */
+export async function gradeFile(file: string, options: GradeOptions = {}): Promise<Result> {
+  const started = Date.now();
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const result = emptyResult(file, options.learner ?? null, limits);
+  const compiler = options.compiler ?? new Compiler();
+  try {
+    const submission = readSubmission(file);
+    result.provenance.submissionSha256 = submission.sha256;
+    const assignment = loadAssignment(findSlug(submission, options.assignment));
+    await gradeSubmission(submission, assignment, result, compiler, { ...options, limits });
+  } catch (error) {
+    if (!(error instanceof UnreadableSubmission)) throw error;
+    markUnreadable(result, error.message, options.assignment ?? path.basename(file));
+  } finally {
+    if (!options.compiler) compiler.close();
+  }
+  result.provenance.ms = Date.now() - started;
+  return result;
+}
+
+/** The assignment a name belongs to: '01', '01-regularization', '01-regularization.ipynb'. */
+function matchSlug(name: string): string | undefined {
+  return listAssignments().find((slug) => slug === name || name.startsWith(slug) || (/^\d\d$/.test(name) && slug.startsWith(`${name}-`)));
+}
+
+function findSlug(submission: Submission, asked?: string): string {
+  const slug = matchSlug(asked ?? submission.slug ?? '');
+  if (slug) return slug;
+  throw new UnreadableSubmission(`it is not clear which assignment this is: expected one of ${listAssignments().join(', ')} as file name, or --assignment`);
+}
+
+/** An unreadable file still counts, with 0 of the points of its assignment, if that is known. */
+function markUnreadable(result: Result, message: string, name: string): void {
+  Object.assign(result, { status: 'unreadable', message });
+  const slug = matchSlug(name);
+  if (!slug) return;
+  const assignment = loadAssignment(slug);
+  Object.assign(result, { assignment: slug, title: assignment.title, tasks: assignment.tasks.map((task) => failAll(task, { status: 'missing', message })) });
+  fillTotals(result);
+}
+
+async function gradeSubmission(submission: Submission, assignment: PlannedAssignment, result: Result, compiler: Compiler, options: GradeOptions & { limits: Limits }): Promise<void> {
+  Object.assign(result, { assignment: assignment.slug, title: assignment.title });
+  const assembly = assemble(readPack(assignment.slug), submission);
+  const module = await compileModule(assembly, compiler);
+  result.notes = assembly.notes;
+  const session = new Session(module, path.join(ROOT, 'notebooks', `${assignment.slug}.js`), options.sandbox ?? 'process', options.limits);
+  try {
+    for (const task of assignment.tasks) {
+      const known = knownOutcome(task, module, assembly.missing);
+      result.tasks.push(known ? failAll(task, known) : await runTask(task, session, assignment, options));
+    }
+  } finally {
+    session.close();
+  }
+  result.provenance.layers = session.layers;
+  fillTotals(result);
+}
+
+/** What is clear before anything runs. */
+function knownOutcome(task: PlannedTask, module: CompiledModule, missing: Set<string>): Outcome | null {
+  const message = module.broken.get(task.fn);
+  if (message) return { status: 'compile-error', message };
+  return missing.has(task.id) ? { status: 'missing', message: `There is no function ${task.fn} in this submission.` } : null;
+}
+
+function failAll(task: PlannedTask, outcome: Outcome): TaskResult {
+  const tests = task.tests.map((planned) => testResult(task, planned, outcome, '', 0));
+  return { id: task.id, fn: task.fn, title: task.title, status: outcome.status, score: 0, maxScore: task.points, tests };
+}
+
+async function runTask(task: PlannedTask, session: Session, assignment: PlannedAssignment, options: GradeOptions & { limits: Limits }): Promise<TaskResult> {
+  const tests: TestResult[] = [];
+  for (const planned of task.tests) {
+    const started = Date.now();
+    const outcome = await runTest(planned, task.fn, session.learner(planned.test.timeout ?? options.limits.timeoutS), assignment.solution);
+    tests.push(testResult(task, planned, outcome, session.takeOutput(), Date.now() - started));
+    options.onTest?.(tests[tests.length - 1]);
+  }
+  return { id: task.id, fn: task.fn, title: task.title, status: taskStatus(tests), score: 0, maxScore: task.points, tests };
+}
+
+function testResult(task: PlannedTask, planned: PlannedTask['tests'][number], outcome: Outcome, output: string, ms: number): TestResult {
+  const { test, maxPoints } = planned;
+  const points = outcome.status === 'passed' ? maxPoints : 0;
+  return { task: task.id, name: test.name, ...outcome, visibility: test.visibility ?? 'hidden', points, maxPoints, output, ms };
+}

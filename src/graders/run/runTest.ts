@@ -1,0 +1,45 @@
+import { compare } from '../../lib/check/compare';
+import type { HiddenTest, Learner, Solution } from '../define';
+import { LearnerError } from '../sandbox/sandbox';
+import type { Status } from '../schemas/result';
+import type { PlannedTest } from './assignment';
+import { expectations, TestFailure } from './expect';
+
+export interface Outcome {
+  status: Status;
+  message: string;
+}
+
+const PASSED: Outcome = { status: 'passed', message: '' };
+
+/** Runs one test against the learner's process. Expected values are worked out and compared here, in the grader's. */
+export async function runTest(planned: PlannedTest, fn: string, learner: Learner, solution: Solution): Promise<Outcome> {
+  const { test } = planned;
+  try {
+    if ('run' in test) {
+      await test.run(learner, expectations, solution);
+      return PASSED;
+    }
+    return await runCall(planned, test, fn, learner, solution);
+  } catch (error) {
+    if (error instanceof TestFailure) return { status: 'failed', message: sentence(error.message || test.property) };
+    if (error instanceof LearnerError) return { status: error.status, message: learnerMessage(error, fn) };
+    throw error; // a mistake of the test itself: it must not look like the learner's
+  }
+}
+
+async function runCall(planned: PlannedTest, test: Exclude<HiddenTest, { run: unknown }>, fn: string, learner: Learner, solution: Solution): Promise<Outcome> {
+  const value = await learner.call(fn, ...test.args());
+  const found = compare(value, await test.expected(solution), test);
+  if (found.ok) return PASSED;
+  const property = sentence(test.property);
+  if (!planned.isPublic) return { status: 'failed', message: property };
+  const hint = planned.hint ? ` Hint: ${planned.hint}` : '';
+  return { status: 'failed', message: `${found.reason}: expected ${found.expectedText}, got ${found.actualText}. ${property}${hint}` };
+}
+
+function learnerMessage(error: LearnerError, fn: string): string {
+  return error.status === 'missing' ? `There is no function ${fn}.` : `${fn}: ${sentence(error.message)}`;
+}
+
+const sentence = (text: string): string => (text === '' ? '' : `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`);

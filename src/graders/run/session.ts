@@ -1,0 +1,53 @@
+import type { Learner } from '../define';
+import type { CompiledModule } from '../compile/module';
+import { LearnerError, Sandbox } from '../sandbox/sandbox';
+import type { Limits, SandboxKind } from '../sandbox/command';
+
+/** The learner's processes of one submission, one after the other: a fresh one after each that broke a limit. */
+export class Session {
+  layers: string[] = [];
+  private sandbox: Sandbox | null = null;
+  private loadError: LearnerError | null = null;
+
+  constructor(
+    private readonly module: CompiledModule,
+    private readonly file: string,
+    private readonly kind: SandboxKind,
+    private readonly limits: Limits,
+  ) {}
+
+  /** Calls within one test share its time. */
+  learner(seconds: number): Learner {
+    let deadline: number | null = null;
+    return {
+      call: async (fn, ...args) => {
+        const sandbox = await this.ready();
+        deadline ??= Date.now() + seconds * 1000;
+        return sandbox.call(fn, args, Math.max(1, deadline - Date.now()));
+      },
+    };
+  }
+
+  takeOutput(): string {
+    return this.sandbox?.takeOutput() ?? '';
+  }
+
+  close(): void {
+    this.sandbox?.close();
+    this.sandbox = null;
+  }
+
+  private async ready(): Promise<Sandbox> {
+    if (this.loadError) throw this.loadError;
+    if (this.sandbox?.alive) return this.sandbox;
+    this.sandbox = new Sandbox(this.kind, this.limits);
+    this.layers = this.sandbox.layers;
+    try {
+      await this.sandbox.load(this.module.code, this.file);
+    } catch (error) {
+      if (error instanceof LearnerError) this.loadError = new LearnerError(error.status === 'missing' ? 'crashed' : error.status, `the notebook's declarations do not run: ${error.message}`);
+      throw this.loadError ?? error;
+    }
+    return this.sandbox;
+  }
+}

@@ -1,0 +1,37 @@
+import Ajv from 'ajv';
+import type { Encoded } from '../values/codec';
+
+/** What the grader asks of the learner's process. */
+export type Request = { type: 'load'; nonce: string; code: string; file: string } | { type: 'call'; nonce: string; seq: number; fn: string; args: Encoded[] };
+
+/** What it answers. `nonce` repeats the request's, so that an answer written before the question is told from a real one. */
+export type Reply = { nonce: string; seq: number; ok: true; value: unknown } | { nonce: string; seq: number; ok: false; error: { name: string; message: string; line?: number } };
+
+const schema = {
+  type: 'object',
+  required: ['nonce', 'seq', 'ok'],
+  properties: {
+    nonce: { type: 'string', maxLength: 64 },
+    seq: { type: 'integer', minimum: 0 },
+    ok: { type: 'boolean' },
+    value: {},
+    error: {
+      type: 'object',
+      required: ['name', 'message'],
+      properties: { name: { type: 'string', maxLength: 200 }, message: { type: 'string', maxLength: 4000 }, line: { type: 'integer' } },
+      additionalProperties: false,
+    },
+  },
+  oneOf: [
+    { properties: { ok: { const: true } }, required: ['value'] },
+    { properties: { ok: { const: false } }, required: ['error'] },
+  ],
+  additionalProperties: false,
+};
+
+const validate = new Ajv({ allowUnionTypes: true, strict: false }).compile(schema);
+
+/** Whether a message from the learner's process has the form of a reply. */
+export function isReply(message: unknown): message is Reply {
+  return validate(message);
+}
