@@ -14,13 +14,11 @@ export function sample(work: Work, repeat: number): number {
   return Number(process.hrtime.bigint() - start) / 1e6 / repeat;
 }
 
-/** Whether two lists of results are the same up to a relative difference; NaN only equals NaN. */
+/** Whether two lists of results are the same up to a relative difference; NaN and infinities only equal themselves. */
 export function agree(a: readonly number[], b: readonly number[], tolerance: number): boolean {
-  return (
-    a.length === b.length &&
-    a.every(
-      (x, i) =>
-        Object.is(x, b[i]) || x === b[i] || Math.abs(x - b[i]) <= tolerance * Math.max(Math.abs(x), Math.abs(b[i])),
-    )
-  );
+  const close = (x: number, y: number): boolean => {
+    if (Object.is(x, y) || x === y) return true;
+    return Number.isFinite(x - y) && Math.abs(x - y) <= tolerance * Math.max(Math.abs(x), Math.abs(y));
+  };
+  return a.length === b.length && a.every((x, i) => close(x, b[i]));
 }
