@@ -63,3 +63,7 @@ export const inf = Infinity;
 export const nan = NaN;
 /** A new axis in an index: a.at(':', np.newaxis). */
 export const newaxis = null;
+
+export * as random from './random';
+export * as linalg from './linalg';
+export * from './io';

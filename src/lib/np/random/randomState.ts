@@ -73,7 +73,7 @@ export class RandomState {
   /** Uniform numbers in [0, 1), of the shape that the arguments say. */
   rand(): number;
   rand(...shape: [number, ...number[]]): NDArray;
-  rand(...shape: number[]): number | NDArray;
+  rand(...shape: number[]): NDArray;
   rand(...shape: number[]): number | NDArray {
     return draw('rand', () => this.bits.double(), [], shape.length ? shape : null);
   }
@@ -81,7 +81,7 @@ export class RandomState {
   /** Standard normal numbers, of the shape that the arguments say. */
   randn(): number;
   randn(...shape: [number, ...number[]]): NDArray;
-  randn(...shape: number[]): number | NDArray;
+  randn(...shape: number[]): NDArray;
   randn(...shape: number[]): number | NDArray {
     return draw('randn', () => this.from.gauss(), [], shape.length ? shape : null);
   }

@@ -1,0 +1,4 @@
+/** `gradus/data`: the data sets that ship with the pack. */
+export { datasetPath } from './path';
+export { loadFootball, type Football } from './football';
+export { makeMoons } from './moons';
