@@ -5,13 +5,13 @@ import path from 'node:path';
 import * as np from '../../src/lib/np';
 
 /** A seed whose points tell the lesson well: without regularization the network of the assignment overfits visibly. */
-const SEED = 7;
+const SEED = 2;
 const TRAIN = 211;
 const TEST = 200;
 /** Share of kicks that went the other way than the region says, near the dividing line. */
-const LABEL_NOISE = 0.32;
+const LABEL_NOISE = 0.22;
 /** How far from the line, in units of the field, the outcome is open. */
-const OPEN = 0.1;
+const OPEN = 0.08;
 
 /** The dividing line: the own team wins above it. */
 function lineAt(x: np.NDArray): np.NDArray {
