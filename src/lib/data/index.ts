@@ -2,3 +2,4 @@
 export { datasetPath } from './path';
 export { loadFootball, type Football } from './football';
 export { makeMoons } from './moons';
+export { loadRoadFrames, type RoadFrame } from './road';

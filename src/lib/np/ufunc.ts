@@ -2,6 +2,7 @@ import { NDArray } from './ndarray';
 import { asArray, type ArrayLike } from './creation';
 import { allocate, dtypeOf, promote, type Data, type DType } from './dtype';
 import { dense, eachRow, isContiguous, isRowMajor } from './iterate';
+import { fastBinary, kernelOperation } from './fastBinary';
 import { emptyF64, emptyU8, expF64 } from './kernels';
 import { compileLoops, compileUnary, type Loops } from './loops';
 import { broadcastShapes, broadcastStrides, formatShape, sameShape, sizeOf, stridesOf } from './shape';
@@ -26,6 +27,7 @@ export type Binary = (a: ArrayLike, b: ArrayLike) => NDArray;
 
 /** A two-argument ufunc from an expression in x and y. `int` is the expression for two int32 operands where it differs. */
 export function binary(name: string, expression: string, result: Result, int?: string): Binary & { into: (a: NDArray, b: ArrayLike) => NDArray } {
+  const kernel = kernelOperation(name);
   const loops: (Loops | undefined)[] = [];
   const loopsFor = (a: DType, b: DType): Loops => {
     const key = INDEX[a] * 3 + INDEX[b];
@@ -40,6 +42,9 @@ export function binary(name: string, expression: string, result: Result, int?: s
   const withNumber = (array: NDArray, value: number, onTheRight: boolean): NDArray => {
     const dtype = resultDType(array.dtype, operandDType(value, 'float64'));
     const out = resultData(dtype, array.size);
+    if (kernel && (onTheRight ? fastBinary(kernel, array, value, array.shape, out) : fastBinary(kernel, value, array, array.shape, out))) {
+      return new NDArray(out, array.shape, undefined, 0, dtype);
+    }
     if (onTheRight) loopsFor(array.dtype, 'float64').right(dense(array), value, out);
     else loopsFor('float64', array.dtype).left(value, dense(array), out);
     return new NDArray(out, array.shape, undefined, 0, dtype);
@@ -52,7 +57,7 @@ export function binary(name: string, expression: string, result: Result, int?: s
     const shape = sameShape(a.shape, b.shape) ? a.shape : broadcastShapes(name, a.shape, b.shape);
     const dtype = resultDType(operandDType(left, a.dtype), operandDType(right, b.dtype));
     const out = resultData(dtype, sizeOf(shape));
-    run(loopsFor(a.dtype, b.dtype), a, b, shape, out, stridesOf(shape), 0);
+    if (!kernel || !fastBinary(kernel, a, b, shape, out)) run(loopsFor(a.dtype, b.dtype), a, b, shape, out, stridesOf(shape), 0);
     return new NDArray(out, shape, undefined, 0, dtype);
   };
   const into = (target: NDArray, right: ArrayLike): NDArray => {

@@ -1,15 +1,19 @@
 import type { MatrixOperand } from './operand';
 import { expPlain, matmulPlain } from './plain';
 import { expWasm } from './wasm/exp';
+import { elementwiseWasm, maxRow, maxSum, sumRowsWasm, type GridOperand, type Operation } from './wasm/elementwise';
 import { kernelInstance } from './wasm/instance';
 import { matmulWasm } from './wasm/matmul';
 
 export { emptyF64, emptyU8 } from './memory';
+export { isComparison, OPERATIONS, type GridOperand, type Operation } from './wasm/elementwise';
 export type { MatrixOperand } from './operand';
 
 /** Below this many items, or multiplications, copying into the WebAssembly memory and back costs more than it saves (measured). */
 const EXP_FROM = 48;
 const MATMUL_FROM = 256;
+export const ELEMENTWISE_FROM = 1024;
+const SUM_FROM = 256;
 
 /** dst[i] = e^src[i] for arrays of one length, within 1 ulp of the true value; in place is fine. */
 export function expF64(src: Float64Array, dst: Float64Array): void {
@@ -45,4 +49,23 @@ export function matmulStridedF64(
   const wasm = m * k * n >= MATMUL_FROM ? kernelInstance() : null;
   if (wasm) matmulWasm(wasm, a, b, m, k, n, out);
   else matmulPlain(a, b, m, k, n, out);
+}
+
+/**
+ * out (m, n) = a op b, where operands may hold one item a row, one row for all, or one number. False where plain loops are as fast (few items, long
+ * rows, no WebAssembly): nothing has been written then.
+ */
+export function elementwiseF64(op: Operation, a: GridOperand, b: GridOperand, m: number, n: number, out: Float64Array | Uint8Array): boolean {
+  if (m * n < ELEMENTWISE_FROM || (m > 1 && n > maxRow)) return false;
+  const wasm = kernelInstance();
+  if (wasm) elementwiseWasm(wasm, op, a, b, m, n, out);
+  return wasm !== null;
+}
+
+/** out[i] = the sum of row i of `data` (m, n), in NumPy's order of additions. False where it does not apply, like elementwiseF64. */
+export function sumRowsF64(data: Float64Array, m: number, n: number, out: Float64Array): boolean {
+  if (m * n < SUM_FROM || m * n > maxSum) return false;
+  const wasm = kernelInstance();
+  if (wasm) sumRowsWasm(wasm, data, m, n, out);
+  return wasm !== null;
 }

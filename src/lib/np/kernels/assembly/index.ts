@@ -2,3 +2,5 @@
 // `node scripts/wasm.mjs` compiles this folder into ../wasm/binary.ts.
 export { gemm } from './gemm';
 export { exp } from './exp';
+export { elementwise, widen } from './elementwise';
+export { sumRows } from './sum';

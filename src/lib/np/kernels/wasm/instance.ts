@@ -19,6 +19,21 @@ export interface Kernels {
     bufB: number,
   ): void;
   exp(src: number, dst: number, n: number, table: number, spill: number): number;
+  elementwise(
+    op: number,
+    a: number,
+    aRow: number,
+    aStep: number,
+    b: number,
+    bRow: number,
+    bStep: number,
+    out: number,
+    m: number,
+    n: number,
+    pair: number,
+  ): void;
+  widen(src: number, dst: number, n: number): void;
+  sumRows(src: number, dst: number, m: number, n: number): void;
 }
 
 /** Layout of the module's memory: scratch, the table of exp, one block of items for exp, and behind them what a product needs. */
@@ -47,6 +62,7 @@ export class KernelInstance {
   private readonly memory: WasmMemory;
   private view: Float64Array;
   private blockView: Float64Array;
+  private byteView: Uint8Array;
 
   constructor(api: WasmApi) {
     this.memory = new api.Memory({ initial: Math.ceil(HEAP / PAGE) });
@@ -54,6 +70,7 @@ export class KernelInstance {
     this.kernels = new api.Instance(module, { env: { memory: this.memory } }).exports as Kernels;
     writeExpTable(this.memory.buffer, TABLE);
     this.view = new Float64Array(this.memory.buffer);
+    this.byteView = new Uint8Array(this.memory.buffer);
     this.blockView = this.view.subarray(BLOCK / 8, BLOCK / 8 + BLOCK_ITEMS);
   }
 
@@ -62,11 +79,17 @@ export class KernelInstance {
     return this.blockView;
   }
 
+  /** The whole memory as bytes: taken after `floats`, which may make it grow. */
+  get bytes(): Uint8Array {
+    return this.byteView;
+  }
+
   /** The whole memory as float64, at least `bytes` long. Throws RangeError when the system has no memory left. */
   floats(bytes: number): Float64Array {
     if (this.view.byteLength < bytes) {
       this.memory.grow(Math.ceil((bytes - this.view.byteLength) / PAGE));
       this.view = new Float64Array(this.memory.buffer);
+      this.byteView = new Uint8Array(this.memory.buffer);
       this.blockView = this.view.subarray(BLOCK / 8, BLOCK / 8 + BLOCK_ITEMS);
     }
     return this.view;
