@@ -15,7 +15,8 @@ export function kernelOperation(name: string): Operation | null {
  */
 export function fastBinary(op: Operation, a: NDArray | number, b: NDArray | number, shape: Shape, out: Data): boolean {
   if (out.length < ELEMENTWISE_FROM || out instanceof Int32Array) return false;
-  const left = operand(a, shape), right = left && operand(b, shape);
+  const left = operand(a, shape),
+    right = left && operand(b, shape);
   if (!left || !right) return false;
   const flat = isWhole(left) && isWhole(right);
   const n = flat ? out.length : shape[shape.length - 1];

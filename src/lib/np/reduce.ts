@@ -2,6 +2,7 @@ import { NDArray } from './ndarray';
 import { asArray, type ArrayLike } from './creation';
 import { allocate, type Data, type DType } from './dtype';
 import { dense } from './iterate';
+import { sumRowsF64 } from './kernels';
 import { formatShape, normalizeAxes, normalizeAxis, sizeOf } from './shape';
 
 /** Over which axes (all without it), and whether they stay as axes of length 1. */
@@ -35,7 +36,7 @@ function arrange(name: string, a: NDArray, axis: ReduceOptions['axis']): { items
   return { items: dense(inOrder ? a : a.transpose(...order)), kept, ones, n, step: 1, outer: sizeOf(kept) };
 }
 
-function reduction<R extends number | boolean>(name: string, fold: Fold, resultType: (dtype: DType) => DType, needsItems = false): Reduction<R> {
+function reduction<R extends number | boolean>(name: string, fold: Fold, resultType: (dtype: DType) => DType, needsItems = false, rows?: typeof sumRowsF64): Reduction<R> {
   const apply = (value: ArrayLike, options?: number | ReduceOptions): R | NDArray => {
     const a = asArray(name, value);
     const { axis, keepdims = false } = asOptions(options);
@@ -49,7 +50,8 @@ function reduction<R extends number | boolean>(name: string, fold: Fold, resultT
       return (dtype === 'bool' ? result !== 0 : result) as R;
     }
     const data = allocate(dtype, outer);
-    for (let i = 0; i < outer; i++) data[i] = fold(items, step === 1 ? i * n : i, step, n);
+    const done = rows && step === 1 && items instanceof Float64Array && data instanceof Float64Array && rows(items, outer, n, data);
+    if (!done) for (let i = 0; i < outer; i++) data[i] = fold(items, step === 1 ? i * n : i, step, n);
     return new NDArray(data, keepdims ? ones : kept, undefined, 0, dtype);
   };
   return apply as Reduction<R>;
@@ -149,7 +151,7 @@ const int = (): DType => 'int32';
 const bool = (): DType => 'bool';
 const same = (dtype: DType): DType => dtype;
 
-export const sum = reduction<number>('sum', sumFold, counted);
+export const sum = reduction<number>('sum', sumFold, counted, false, sumRowsF64);
 export const prod = reduction<number>('prod', foldBy(1, (x, y) => x * y), counted);
 export const mean = reduction<number>('mean', (x, at, s, n) => sumFold(x, at, s, n) / n, float);
 export const max = reduction<number>('max', foldBy(-Infinity, (x, y) => (x >= y || x !== x ? x : y)), same, true);
@@ -163,7 +165,10 @@ export const countNonzero = reduction<number>('countNonzero', foldBy(0, (x, y) =
 export const argmax = reduction<number>('argmax', argBest((x, best) => x > best), int, true);
 export const argmin = reduction<number>('argmin', argBest((x, best) => x < best), int, true);
 /** Sum with NaN taken as 0. */
-export const nansum = reduction<number>('nansum', passingNaN(sumFold, 0), counted);
+export const nansum = reduction<number>('nansum', (x, at, s, n) => {
+  const plain = sumFold(x, at, s, n);
+  return plain === plain ? plain : passingNaN(sumFold, 0)(x, at, s, n);
+}, counted); // prettier-ignore
 export const nanprod = reduction<number>('nanprod', passingNaN(foldBy(1, (x, y) => x * y), 1), counted);
 export const nanmean = reduction<number>('nanmean', (x, at, s, n) => passingNaN(sumFold, 0)(x, at, s, n) / countNumbers(x, at, s, n), float);
 const orNaN = (fold: Fold): Fold => (x, at, s, n) => (countNumbers(x, at, s, n) === 0 ? NaN : fold(x, at, s, n));

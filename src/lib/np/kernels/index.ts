@@ -12,7 +12,7 @@ export type { MatrixOperand } from './operand';
 /** Below this many items, or multiplications, copying into the WebAssembly memory and back costs more than it saves (measured). */
 const EXP_FROM = 48;
 const MATMUL_FROM = 256;
-export const ELEMENTWISE_FROM = 1024;
+export const ELEMENTWISE_FROM = 512;
 const SUM_FROM = 256;
 
 /** dst[i] = e^src[i] for arrays of one length, within 1 ulp of the true value; in place is fine. */
@@ -55,7 +55,14 @@ export function matmulStridedF64(
  * out (m, n) = a op b, where operands may hold one item a row, one row for all, or one number. False where plain loops are as fast (few items, long
  * rows, no WebAssembly): nothing has been written then.
  */
-export function elementwiseF64(op: Operation, a: GridOperand, b: GridOperand, m: number, n: number, out: Float64Array | Uint8Array): boolean {
+export function elementwiseF64(
+  op: Operation,
+  a: GridOperand,
+  b: GridOperand,
+  m: number,
+  n: number,
+  out: Float64Array | Uint8Array,
+): boolean {
   if (m * n < ELEMENTWISE_FROM || (m > 1 && n > maxRow)) return false;
   const wasm = kernelInstance();
   if (wasm) elementwiseWasm(wasm, op, a, b, m, n, out);

@@ -38,6 +38,35 @@ function micro(kc: i32, a: usize, b: usize, c: usize, ldc: usize, add: bool): vo
 
 /** Packs four lines, `line` bytes apart, into (kc, 4): the items of one line are `step` bytes apart. */
 function pack(src: usize, line: usize, step: usize, kc: i32, dst: usize): void {
+  if (line == 8) packAdjacent(src, step, kc, dst);
+  else if (step == 8) packTransposed(src, line, kc, dst);
+  else packAny(src, line, step, kc, dst);
+}
+
+/** The four items of each turn lie side by side already. */
+function packAdjacent(src: usize, step: usize, kc: i32, dst: usize): void {
+  for (let q = 0; q < kc; q++) {
+    v128.store(dst, v128.load(src));
+    v128.store(dst, v128.load(src, 16), 16);
+    src += step; dst += 32;
+  }
+}
+
+/** Each line lies in one piece: two items of all four change places at a time. */
+function packTransposed(src: usize, line: usize, kc: i32, dst: usize): void {
+  const l2 = line << 1, l3 = l2 + line;
+  for (let q = kc >> 1; q > 0; q--) {
+    const x0 = v128.load(src), x1 = v128.load(src + line), x2 = v128.load(src + l2), x3 = v128.load(src + l3);
+    v128.store(dst, v128.shuffle<f64>(x0, x1, 0, 2));
+    v128.store(dst, v128.shuffle<f64>(x2, x3, 0, 2), 16);
+    v128.store(dst, v128.shuffle<f64>(x0, x1, 1, 3), 32);
+    v128.store(dst, v128.shuffle<f64>(x2, x3, 1, 3), 48);
+    src += 16; dst += 64;
+  }
+  if (kc & 1) packAny(src, line, 8, 1, dst);
+}
+
+function packAny(src: usize, line: usize, step: usize, kc: i32, dst: usize): void {
   const l2 = line << 1, l3 = l2 + line;
   for (let q = 0; q < kc; q++) {
     f64.store(dst, f64.load(src));

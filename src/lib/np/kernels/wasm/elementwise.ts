@@ -27,15 +27,24 @@ const END = BYTES + CHUNK;
 
 /** out (m, n) = a op b, through the module's memory. Rows are at most maxRow items long, or m is 1. */
 export function elementwiseWasm(
-  wasm: KernelInstance, op: Operation, a: GridOperand, b: GridOperand, m: number, n: number, out: Float64Array | Uint8Array,
+  wasm: KernelInstance,
+  op: Operation,
+  a: GridOperand,
+  b: GridOperand,
+  m: number,
+  n: number,
+  out: Float64Array | Uint8Array,
 ): void {
-  const floats = wasm.floats(END), bytes = wasm.bytes;
-  const rows = m === 1 ? 1 : Math.floor(CHUNK / n), width = Math.min(n, CHUNK);
+  const floats = wasm.floats(END),
+    bytes = wasm.bytes;
+  const rows = m === 1 ? 1 : Math.floor(CHUNK / n),
+    width = Math.min(n, CHUNK);
   for (let i = 0; i < m; i += rows) {
     const count = Math.min(rows, m - i);
     for (let j = 0; j < n; j += width) {
       const length = Math.min(width, n - j);
-      const at = i * n + j, items = count * length;
+      const at = i * n + j,
+        items = count * length;
       const [ar, as] = load(wasm, floats, bytes, A, a, at, items, i, j, count, length);
       const [br, bs] = load(wasm, floats, bytes, B, b, at, items, i, j, count, length);
       wasm.kernels.elementwise(OPERATIONS[op], A, ar, as, B, br, bs, OUT, count, length, SPILL);
@@ -50,8 +59,17 @@ export const maxRow = CHUNK;
 
 /** Puts a piece of an operand at `target`; returns the bytes between its rows, and the step within them (16, or 0 for one item a row). */
 function load(
-  wasm: KernelInstance, floats: Float64Array, bytes: Uint8Array, target: number, x: GridOperand,
-  at: number, items: number, row: number, col: number, rows: number, length: number,
+  wasm: KernelInstance,
+  floats: Float64Array,
+  bytes: Uint8Array,
+  target: number,
+  x: GridOperand,
+  at: number,
+  items: number,
+  row: number,
+  col: number,
+  rows: number,
+  length: number,
 ): [number, number] {
   const { data } = x;
   if (typeof data === 'number') {
