@@ -32,9 +32,18 @@ export function solutionModule(source: Source): string {
 function exportedNames(file: string, cell: CodeCell): string[] {
   const tree = ts.createSourceFile('cell.ts', cell.text, ts.ScriptTarget.ES2022, true);
   return tree.statements.flatMap((statement) => {
+    if (ts.isImportDeclaration(statement)) return importedHelpers(statement);
     const names = declaredNames(statement);
     if (names) return names;
     const line = cell.line + 1 + tree.getLineAndCharacterOfPosition(statement.getStart()).line;
     throw new SourceError(file, line, `${cell.role} cells hold declarations only; move this statement to a cell with role="run"`);
   });
+}
+
+/** Helpers that a notebook is given by importing them belong to the solution module as well; the notebook's tools (display, plots, checks) do not. */
+function importedHelpers(statement: ts.ImportDeclaration): string[] {
+  const from = (statement.moduleSpecifier as ts.StringLiteral).text;
+  const bindings = statement.importClause?.namedBindings;
+  if (/^gradus\/(display|plot|check|tf|np)$/.test(from) || !bindings || !ts.isNamedImports(bindings)) return [];
+  return bindings.elements.filter((e) => !e.isTypeOnly).map((e) => e.name.text);
 }

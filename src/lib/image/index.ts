@@ -1,6 +1,6 @@
 /** `gradus/image`: pictures as bytes, by sharp. */
 import fs from 'node:fs';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 /** An RGB picture: width * height * 3 bytes, row by row from the upper left. */
 export interface RgbImage {
@@ -23,7 +23,7 @@ export async function loadImage(file: string): Promise<RgbImage> {
   return { width: info.width, height: info.height, data: new Uint8Array(data) };
 }
 
-const fromRaw = ({ width, height, data }: RgbImage): sharp.Sharp => sharp(data, { raw: { width, height, channels: 3 } });
+const fromRaw = ({ width, height, data }: RgbImage): Sharp => sharp(data, { raw: { width, height, channels: 3 } });
 
 /** Resizes by bicubic interpolation, without keeping the proportions. */
 export async function resizeImage(image: RgbImage, width: number, height: number): Promise<RgbImage> {
