@@ -193,8 +193,8 @@ function plotDecisionBoundary(predictGrid: (points: np.NDArray) => np.NDArray, X
 // %% [markdown] id="model-text"
 // ### The model
 //
-// One training loop for all three runs. `lambd` above 0 switches L2 on, `keepProb` below 1 switches dropout on - then it calls *your* functions. (`lambda` with
-// an a at the end is a word of Python, hence the name.)
+// One training loop for all three runs: plain as it stands. For L2 it takes your cost and your backward pass, for dropout your forward and backward pass;
+// `lambd` above 0 or `keepProb` below 1 says how strong. (`lambda` with an a at the end is a word of Python, hence the name.)
 
 // %% id="model" role="given"
 interface ModelOptions {
@@ -202,21 +202,33 @@ interface ModelOptions {
   numIterations?: number;
   /** Print the cost every 10,000 iterations, show a progress line and the cost curve. */
   printCost?: boolean;
-  /** Strength of the L2 penalty; 0 for none. */
+  /** Strength of the L2 penalty, 0 for none; needs `cost` and `backward`. */
   lambd?: number;
-  /** Share of the hidden units that stay on; 1 for no dropout. */
+  /** Share of the hidden units that stay on, 1 for no dropout; needs `forward` and `backward`. */
   keepProb?: number;
+  /** Gets lambd or keepProb as its last argument, as `forward` and `backward` do. */
+  cost?: (A3: np.NDArray, Y: np.NDArray, parameters: Parameters, lambd: number) => number;
+  forward?: (X: np.NDArray, parameters: Parameters, keepProb: number) => [np.NDArray, np.NDArray[]];
+  backward?: (X: np.NDArray, Y: np.NDArray, cache: any, strength: number) => Gradients;
 }
 
-/** The pass forwards and backwards with the regularization that is asked for: [cost, gradients]. */
-function costAndGradients(X: np.NDArray, Y: np.NDArray, parameters: Parameters, lambd: number, keepProb: number): [() => number, Gradients] {
-  if (keepProb < 1) {
-    const [A3, cache] = forwardPropagationWithDropout(X, parameters, keepProb);
-    return [() => computeCost(A3, Y), backwardPropagationWithDropout(X, Y, cache, keepProb)];
-  }
-  const [A3, cache] = forwardPropagation(X, parameters);
-  if (lambd === 0) return [() => computeCost(A3, Y), backwardPropagation(X, Y, cache)];
-  return [() => computeCostWithRegularization(A3, Y, parameters, lambd), backwardPropagationWithRegularization(X, Y, cache, lambd)];
+/** What a training step computes. */
+type Step = (parameters: Parameters) => { cost: () => number; gradients: Gradients };
+
+/** The step of plain training, of L2 or of dropout. */
+function makeStep(X: np.NDArray, Y: np.NDArray, { lambd = 0, keepProb = 1, cost, forward, backward }: ModelOptions): Step {
+  if (lambd !== 0 && keepProb !== 1) throw new Error('model: L2 (lambd above 0) and dropout (keepProb below 1) are used one at a time here');
+  if (lambd !== 0 && !(cost && backward)) throw new Error('model: lambd above 0 needs your functions: { lambd, cost: computeCostWithRegularization, backward: backwardPropagationWithRegularization }');
+  if (keepProb !== 1 && !(forward && backward)) throw new Error('model: keepProb below 1 needs your functions: { keepProb, forward: forwardPropagationWithDropout, backward: backwardPropagationWithDropout }');
+  return (parameters) => {
+    if (keepProb !== 1) {
+      const [A3, cache] = forward!(X, parameters, keepProb);
+      return { cost: () => computeCost(A3, Y), gradients: backward!(X, Y, cache, keepProb) };
+    }
+    const [A3, cache] = forwardPropagation(X, parameters);
+    if (lambd === 0) return { cost: () => computeCost(A3, Y), gradients: backwardPropagation(X, Y, cache) };
+    return { cost: () => cost!(A3, Y, parameters, lambd), gradients: backward!(X, Y, cache, lambd) };
+  };
 }
 
 /**
@@ -224,13 +236,13 @@ function costAndGradients(X: np.NDArray, Y: np.NDArray, parameters: Parameters, 
  * @returns the learned parameters
  */
 function model(X: np.NDArray, Y: np.NDArray, options: ModelOptions = {}): Parameters {
-  const { learningRate = 0.3, numIterations = 30000, printCost = true, lambd = 0, keepProb = 1 } = options;
-  if (lambd !== 0 && keepProb !== 1) throw new Error('model: L2 (lambd above 0) and dropout (keepProb below 1) are used one at a time here');
+  const { learningRate = 0.3, numIterations = 30000, printCost = true } = options;
+  const step = makeStep(X, Y, options);
   let parameters = initializeParameters([X.shape[0], 20, 3, 1]);
   const costs: number[] = [];
   const line = updatable();
   for (let i = 0; i < numIterations; i++) {
-    const [cost, gradients] = costAndGradients(X, Y, parameters, lambd, keepProb);
+    const { cost, gradients } = step(parameters);
     parameters = updateParameters(parameters, gradients, learningRate);
     if (i % 1000 === 0) costs.push(cost());
     if (printCost && i % 1000 === 0) line.html(`<progress max="${numIterations}" value="${i}"></progress> iteration ${i} of ${numIterations}, cost ${costs[costs.length - 1].toFixed(4)}`);
@@ -354,7 +366,7 @@ check('1.2', backwardPropagationWithRegularization);
 // Train again, with $\lambda = 0.7$.
 
 // %% id="l2" role="run"
-parameters = model(trainX, trainY, { lambd: 0.7 });
+parameters = model(trainX, trainY, { lambd: 0.7, cost: computeCostWithRegularization, backward: backwardPropagationWithRegularization });
 report('L2, lambd 0.7', parameters);
 
 // %% id="l2-boundary" role="run"
@@ -477,7 +489,7 @@ check('1.4', backwardPropagationWithDropout);
 // Train a third time: each hidden unit stays on with probability 0.86. For predicting, `predict` uses the plain `forwardPropagation`: nothing is switched off.
 
 // %% id="dropout" role="run"
-parameters = model(trainX, trainY, { keepProb: 0.86 });
+parameters = model(trainX, trainY, { keepProb: 0.86, forward: forwardPropagationWithDropout, backward: backwardPropagationWithDropout });
 report('dropout, keepProb 0.86', parameters);
 
 // %% id="dropout-boundary" role="run"
