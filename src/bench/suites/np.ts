@@ -30,7 +30,7 @@ const suite: BenchSuite = {
     {
       name: 'training-step',
       title: 'training step, 2-20-3-1 net, 300 examples',
-      repeat: 40,
+      repeat: 300,
       target: 1.5,
       setup: trainingStep,
     },

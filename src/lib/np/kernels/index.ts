@@ -1,9 +1,18 @@
 import type { MatrixOperand } from './operand';
 import { expPlain, matmulPlain } from './plain';
 import { expWasm } from './wasm/exp';
-import { elementwiseWasm, maxRow, maxSum, sumRowsWasm, type GridOperand, type Operation } from './wasm/elementwise';
+import {
+  ELEMENTWISE_BYTES,
+  elementwiseWasm,
+  MAX_ROW,
+  MAX_SUM,
+  SUM_BYTES,
+  sumRowsWasm,
+  type GridOperand,
+  type Operation,
+} from './wasm/elementwise';
 import { kernelInstance } from './wasm/instance';
-import { matmulWasm } from './wasm/matmul';
+import { matmulBytes, matmulWasm } from './wasm/matmul';
 
 export { emptyF64, emptyU8 } from './memory';
 export { isComparison, OPERATIONS, type GridOperand, type Operation } from './wasm/elementwise';
@@ -46,7 +55,7 @@ export function matmulStridedF64(
   out: Float64Array,
 ): void {
   if (out.length < m * n) throw new RangeError(`matmulF64: expected out of at least ${m * n} items, got ${out.length}`);
-  const wasm = m * k * n >= MATMUL_FROM ? kernelInstance() : null;
+  const wasm = m * k * n >= MATMUL_FROM ? kernelInstance(matmulBytes(m, k, n)) : null;
   if (wasm) matmulWasm(wasm, a, b, m, k, n, out);
   else matmulPlain(a, b, m, k, n, out);
 }
@@ -63,16 +72,16 @@ export function elementwiseF64(
   n: number,
   out: Float64Array | Uint8Array,
 ): boolean {
-  if (m * n < ELEMENTWISE_FROM || (m > 1 && n > maxRow)) return false;
-  const wasm = kernelInstance();
+  if (m * n < ELEMENTWISE_FROM || (m > 1 && n > MAX_ROW)) return false;
+  const wasm = kernelInstance(ELEMENTWISE_BYTES);
   if (wasm) elementwiseWasm(wasm, op, a, b, m, n, out);
   return wasm !== null;
 }
 
 /** out[i] = the sum of row i of `data` (m, n), in NumPy's order of additions. False where it does not apply, like elementwiseF64. */
 export function sumRowsF64(data: Float64Array, m: number, n: number, out: Float64Array): boolean {
-  if (m * n < SUM_FROM || m * n > maxSum) return false;
-  const wasm = kernelInstance();
+  if (m * n < SUM_FROM || m * n > MAX_SUM) return false;
+  const wasm = kernelInstance(SUM_BYTES);
   if (wasm) sumRowsWasm(wasm, data, m, n, out);
   return wasm !== null;
 }

@@ -16,38 +16,38 @@ const SLAB_FROM = 512;
 const SMALL: Slab = { bytes: 64 * 1024, below: 4 * 1024, buffer: new ArrayBuffer(0), used: 0 };
 const LARGE: Slab = { bytes: 1024 * 1024, below: 128 * 1024, buffer: new ArrayBuffer(0), used: 0 };
 
+/** Whether memory has been asked for before. */
+let asked = false;
+
+/**
+ * Memory from the C library, not zeroed. It returns large blocks to the system when they are freed, and getting them back, page by page, costs more than
+ * adding what is in them. glibc stops that for blocks up to the largest it has seen freed (up to 32 MiB), so the first call shows it one, which is
+ * never touched and so takes no memory. Elsewhere that does nothing.
+ */
+function block(bytes: number): ArrayBuffer {
+  if (!asked) {
+    asked = true;
+    Buffer.allocUnsafeSlow(31 * 2 ** 20);
+  }
+  return Buffer.allocUnsafeSlow(bytes).buffer as ArrayBuffer;
+}
+
 /** Position of `bytes` bytes on the slab, which is renewed when it is full. */
 function cut(slab: Slab, bytes: number): number {
   let start = slab.used;
   if (start + bytes > slab.buffer.byteLength) {
-    slab.buffer = Buffer.allocUnsafeSlow(slab.bytes).buffer as ArrayBuffer;
+    slab.buffer = block(slab.bytes);
     start = 0;
   }
   slab.used = start + ((bytes + 63) & ~63); // a line of cache each
   return start;
 }
 
-/** Whether large arrays have been asked for before. */
-let large = false;
-
-/**
- * Memory for a large array. The C library returns large blocks to the system when they are freed, and getting them back, page by page, costs more than
- * adding what is in them. glibc stops that for blocks up to the largest it has seen freed (up to 32 MiB), so the first call shows it one, which
- * is never touched and so takes no memory. Elsewhere this does nothing.
- */
-function largeBuffer(bytes: number): ArrayBuffer {
-  if (!large) {
-    large = true;
-    Buffer.allocUnsafeSlow(31 * 2 ** 20);
-  }
-  return Buffer.allocUnsafeSlow(bytes).buffer as ArrayBuffer;
-}
-
 /** A Float64Array of n items for results: what is in it is undefined until all of it has been written. */
 export function emptyF64(n: number): Float64Array {
   const bytes = n * 8;
   if (bytes < SLAB_FROM) return new Float64Array(n);
-  if (bytes >= LARGE.below) return new Float64Array(largeBuffer(bytes), 0, n);
+  if (bytes >= LARGE.below) return new Float64Array(block(bytes), 0, n);
   const slab = bytes < SMALL.below ? SMALL : LARGE;
   const start = cut(slab, bytes);
   return new Float64Array(slab.buffer, start, n);
@@ -56,7 +56,7 @@ export function emptyF64(n: number): Float64Array {
 /** A Uint8Array of n items for results, like emptyF64. */
 export function emptyU8(n: number): Uint8Array {
   if (n < SLAB_FROM) return new Uint8Array(n);
-  if (n >= LARGE.below) return new Uint8Array(largeBuffer(n), 0, n);
+  if (n >= LARGE.below) return new Uint8Array(block(n), 0, n);
   const slab = n < SMALL.below ? SMALL : LARGE;
   const start = cut(slab, n);
   return new Uint8Array(slab.buffer, start, n);

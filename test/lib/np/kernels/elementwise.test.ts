@@ -12,7 +12,7 @@ import {
 import { elementwiseWasm } from '../../../../src/lib/np/kernels/wasm/elementwise';
 import { kernelInstance, type KernelInstance } from '../../../../src/lib/np/kernels/wasm/instance';
 
-const wasm = kernelInstance() as KernelInstance;
+const wasm = kernelInstance(32 * 2 ** 20) as KernelInstance;
 
 const definitions: Record<Operation, (x: number, y: number) => number> = {
   add: (x, y) => x + y,

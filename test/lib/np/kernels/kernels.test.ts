@@ -7,7 +7,7 @@ import { expWasm } from '../../../../src/lib/np/kernels/wasm/exp';
 import { kernelInstance, type KernelInstance } from '../../../../src/lib/np/kernels/wasm/instance';
 import { matmulWasm } from '../../../../src/lib/np/kernels/wasm/matmul';
 
-const wasm = kernelInstance() as KernelInstance;
+const wasm = kernelInstance(32 * 2 ** 20) as KernelInstance;
 
 /** How many float64 lie between two numbers of the same sign. */
 function ulps(a: number, b: number): number {

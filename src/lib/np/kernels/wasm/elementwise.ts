@@ -23,9 +23,24 @@ const A = HEAP;
 const B = A + CHUNK * 8;
 const OUT = B + CHUNK * 8;
 const BYTES = OUT + CHUNK * 8;
-const END = BYTES + CHUNK;
 
-/** out (m, n) = a op b, through the module's memory. Rows are at most maxRow items long, or m is 1. */
+/** Bytes of the module's memory that elementwiseWasm needs. */
+export const ELEMENTWISE_BYTES = BYTES + CHUNK;
+/** Longest row of a grid of several rows. */
+export const MAX_ROW = CHUNK;
+
+/** A rectangle of the grid: full rows, or a piece of the only one. */
+interface Piece {
+  row: number;
+  rows: number;
+  col: number;
+  cols: number;
+  /** Position of its first item in dense memory, and how many it has. */
+  at: number;
+  items: number;
+}
+
+/** out (m, n) = a op b, through the module's memory. Rows are at most MAX_ROW items long, or m is 1. */
 export function elementwiseWasm(
   wasm: KernelInstance,
   op: Operation,
@@ -35,65 +50,67 @@ export function elementwiseWasm(
   n: number,
   out: Float64Array | Uint8Array,
 ): void {
-  const floats = wasm.floats(END),
-    bytes = wasm.bytes;
-  const rows = m === 1 ? 1 : Math.floor(CHUNK / n),
-    width = Math.min(n, CHUNK);
-  for (let i = 0; i < m; i += rows) {
-    const count = Math.min(rows, m - i);
-    for (let j = 0; j < n; j += width) {
-      const length = Math.min(width, n - j);
-      const at = i * n + j,
-        items = count * length;
-      const [ar, as] = load(wasm, floats, bytes, A, a, at, items, i, j, count, length);
-      const [br, bs] = load(wasm, floats, bytes, B, b, at, items, i, j, count, length);
-      wasm.kernels.elementwise(OPERATIONS[op], A, ar, as, B, br, bs, OUT, count, length, SPILL);
-      if (out instanceof Float64Array) out.set(floats.subarray(OUT / 8, OUT / 8 + items), at);
-      else out.set(bytes.subarray(OUT, OUT + items), at);
+  const height = m === 1 ? 1 : Math.floor(CHUNK / n);
+  const width = Math.min(n, CHUNK);
+  for (let row = 0; row < m; row += height) {
+    const rows = Math.min(height, m - row);
+    for (let col = 0; col < n; col += width) {
+      const cols = Math.min(width, n - col);
+      const piece = { row, rows, col, cols, at: row * n + col, items: rows * cols };
+      load(wasm, A, a, piece);
+      load(wasm, B, b, piece);
+      const { kernels } = wasm;
+      kernels.elementwise(
+        OPERATIONS[op],
+        A,
+        between(a, cols),
+        step(a),
+        B,
+        between(b, cols),
+        step(b),
+        OUT,
+        rows,
+        cols,
+        SPILL,
+      );
+      out.set(out instanceof Float64Array ? wasm.view(OUT, piece.items) : wasm.byteView(OUT, piece.items), piece.at);
     }
   }
 }
 
-/** Longest row of a grid of several rows. */
-export const maxRow = CHUNK;
+/** Bytes from one row to the next. */
+const between = (x: GridOperand, cols: number): number =>
+  x.column ? 8 : typeof x.data === 'number' || x.shared ? 0 : cols * 8;
 
-/** Puts a piece of an operand at `target`; returns the bytes between its rows, and the step within them (16, or 0 for one item a row). */
-function load(
-  wasm: KernelInstance,
-  floats: Float64Array,
-  bytes: Uint8Array,
-  target: number,
-  x: GridOperand,
-  at: number,
-  items: number,
-  row: number,
-  col: number,
-  rows: number,
-  length: number,
-): [number, number] {
+/** Bytes from two items of a row to the next two: 0 for one item a row. */
+const step = (x: GridOperand): number => (x.column || typeof x.data === 'number' ? 0 : 16);
+
+/** Puts what an operand has of a piece at `target`, as float64. */
+function load(wasm: KernelInstance, target: number, x: GridOperand, piece: Piece): void {
   const { data } = x;
   if (typeof data === 'number') {
-    floats[target / 8] = data;
-    return [0, 0];
+    wasm.floats[target / 8] = data;
+    return;
   }
-  const from = x.column ? row : x.shared ? col : at;
-  const count = x.column ? rows : x.shared ? length : items;
-  const part = from === 0 && count === data.length ? data : data.subarray(from, from + count);
-  if (part instanceof Float64Array) floats.set(part, target / 8);
+  const from = x.column ? piece.row : x.shared ? piece.col : piece.at;
+  const count = x.column ? piece.rows : x.shared ? piece.cols : piece.items;
+  const part = count === data.length ? data : data.subarray(from, from + count);
+  if (part instanceof Float64Array) wasm.floats.set(part, target / 8);
   else {
-    bytes.set(part, BYTES);
+    wasm.bytes.set(part, BYTES);
     wasm.kernels.widen(BYTES, target, count);
   }
-  return x.column ? [8, 0] : [x.shared ? 0 : length * 8, 16];
 }
 
-/** out[i] = sum of row i of `data` (m, n), in NumPy's order of additions; m * n is at most maxSum. */
+/** Most items of a sum by rows: for more a copy is not worth it. */
+export const MAX_SUM = 65536;
+/** Bytes of the module's memory that sumRowsWasm needs. */
+export const SUM_BYTES = HEAP + 2 * MAX_SUM * 8;
+
+/** out[i] = sum of row i of `data` (m, n), in NumPy's order of additions; m * n is at most MAX_SUM. */
 export function sumRowsWasm(wasm: KernelInstance, data: Float64Array, m: number, n: number, out: Float64Array): void {
-  const floats = wasm.floats(HEAP + (m * n + m) * 8);
-  floats.set(data, HEAP / 8);
-  wasm.kernels.sumRows(HEAP, HEAP + m * n * 8, m, n);
-  for (let i = 0; i < m; i++) out[i] = floats[HEAP / 8 + m * n + i];
+  const sums = HEAP + m * n * 8;
+  wasm.floats.set(data, HEAP / 8);
+  wasm.kernels.sumRows(HEAP, sums, m, n);
+  for (let i = 0; i < m; i++) out[i] = wasm.floats[sums / 8 + i];
 }
-
-/** Most items of a sum: more is not worth a copy. */
-export const maxSum = 65536;

@@ -5,16 +5,16 @@ const REACH = 354;
 
 /** dst[i] = e^src[i], block by block through the module's memory; `src` and `dst` may be the same array. */
 export function expWasm(wasm: KernelInstance, src: Float64Array, dst: Float64Array): void {
-  const block = wasm.block;
   for (let start = 0; start < src.length; start += BLOCK_ITEMS) {
     const count = Math.min(BLOCK_ITEMS, src.length - start);
     const padded = (count + 7) & ~7;
+    const block = wasm.view(BLOCK, count);
     const part = count === src.length ? src : src.subarray(start, start + count);
     block.set(part);
-    if (padded > count) block.fill(0, count, padded);
+    if (padded > count) wasm.view(BLOCK, padded).fill(0, count);
     const beyond = wasm.kernels.exp(BLOCK, BLOCK, padded, TABLE, SPILL);
     if (beyond) expBeyond(part, block);
-    dst.set(count === BLOCK_ITEMS ? block : block.subarray(0, count), start);
+    dst.set(block, start);
   }
 }
 

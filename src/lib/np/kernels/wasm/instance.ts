@@ -56,43 +56,74 @@ interface WasmApi {
   Instance: new (module: object, imports: { env: { memory: WasmMemory } }) => { exports: unknown };
 }
 
-/** The instantiated module, its memory, and views on it that are renewed when the memory grows. */
+/** How many views are kept at most: programs use few sizes, again and again. */
+const MAX_VIEWS = 256;
+
+/** The instantiated module, its memory, and views on it. */
 export class KernelInstance {
   readonly kernels: Kernels;
   private readonly memory: WasmMemory;
-  private view: Float64Array;
-  private blockView: Float64Array;
-  private byteView: Uint8Array;
+  private all: Float64Array;
+  private allBytes: Uint8Array;
+  private readonly views = new Map<number, Float64Array>();
+  private readonly byteViews = new Map<number, Uint8Array>();
 
   constructor(api: WasmApi) {
     this.memory = new api.Memory({ initial: Math.ceil(HEAP / PAGE) });
     const module = new api.Module(Buffer.from(WASM_BASE64, 'base64'));
     this.kernels = new api.Instance(module, { env: { memory: this.memory } }).exports as Kernels;
     writeExpTable(this.memory.buffer, TABLE);
-    this.view = new Float64Array(this.memory.buffer);
-    this.byteView = new Uint8Array(this.memory.buffer);
-    this.blockView = this.view.subarray(BLOCK / 8, BLOCK / 8 + BLOCK_ITEMS);
+    this.all = new Float64Array(this.memory.buffer);
+    this.allBytes = new Uint8Array(this.memory.buffer);
   }
 
-  /** The block of BLOCK_ITEMS float64 that exp works in. */
-  get block(): Float64Array {
-    return this.blockView;
-  }
-
-  /** The whole memory as bytes: taken after `floats`, which may make it grow. */
-  get bytes(): Uint8Array {
-    return this.byteView;
-  }
-
-  /** The whole memory as float64, at least `bytes` long. Throws RangeError when the system has no memory left. */
-  floats(bytes: number): Float64Array {
-    if (this.view.byteLength < bytes) {
-      this.memory.grow(Math.ceil((bytes - this.view.byteLength) / PAGE));
-      this.view = new Float64Array(this.memory.buffer);
-      this.byteView = new Uint8Array(this.memory.buffer);
-      this.blockView = this.view.subarray(BLOCK / 8, BLOCK / 8 + BLOCK_ITEMS);
+  /** Makes the memory at least `bytes` long; false when the system has none left. Views from before are void then. */
+  reserve(bytes: number): boolean {
+    if (this.all.byteLength >= bytes) return true;
+    try {
+      this.memory.grow(Math.ceil((bytes - this.all.byteLength) / PAGE));
+    } catch {
+      return false;
     }
-    return this.view;
+    this.all = new Float64Array(this.memory.buffer);
+    this.allBytes = new Uint8Array(this.memory.buffer);
+    this.views.clear();
+    this.byteViews.clear();
+    return true;
+  }
+
+  /** The whole memory as float64. */
+  get floats(): Float64Array {
+    return this.all;
+  }
+
+  /** The whole memory as bytes. */
+  get bytes(): Uint8Array {
+    return this.allBytes;
+  }
+
+  /** `length` float64 at an address (a multiple of 8). Views are kept: making one costs as much as copying a thousand items. */
+  view(address: number, length: number): Float64Array {
+    const key = length * 2 ** 26 + address;
+    let view = this.views.get(key);
+    if (!view) {
+      if (this.views.size >= MAX_VIEWS) this.views.clear();
+      view = new Float64Array(this.memory.buffer, address, length);
+      this.views.set(key, view);
+    }
+    return view;
+  }
+
+  /** `length` bytes at an address, like view. */
+  byteView(address: number, length: number): Uint8Array {
+    const key = length * 2 ** 26 + address;
+    let view = this.byteViews.get(key);
+    if (!view) {
+      if (this.byteViews.size >= MAX_VIEWS) this.byteViews.clear();
+      view = new Uint8Array(this.memory.buffer, address, length);
+      this.byteViews.set(key, view);
+    }
+    return view;
   }
 }
 
@@ -100,11 +131,11 @@ let instance: KernelInstance | null | undefined;
 
 /**
  * The WebAssembly kernels, started on first use; null where WebAssembly or its SIMD is missing, where items are not little-endian, or with
- * GRADUS_WASM=0 in the environment. Callers then take the plain loops.
+ * GRADUS_WASM=0 in the environment. Callers then take the plain loops; so they do when there is no memory for `bytes`.
  */
-export function kernelInstance(): KernelInstance | null {
+export function kernelInstance(bytes = 0): KernelInstance | null {
   if (instance === undefined) instance = start();
-  return instance;
+  return instance?.reserve(bytes) ? instance : null;
 }
 
 function start(): KernelInstance | null {

@@ -37,6 +37,9 @@ function layoutFor(m: number, k: number, n: number): Layout {
   return { bufA, bufB, a, b, c, end: c + mt * nt };
 }
 
+/** Bytes of the module's memory that matmulWasm needs. */
+export const matmulBytes = (m: number, k: number, n: number): number => layoutFor(m, k, n).end * 8;
+
 /** out (m, n) = a (m, k) @ b (k, n), tile by tile through the module's memory; `out` is dense, row-major, and not a or b. */
 export function matmulWasm(
   wasm: KernelInstance,
@@ -48,12 +51,12 @@ export function matmulWasm(
   out: Float64Array,
 ): void {
   const at = layoutFor(m, k, n);
-  const memory = wasm.floats(at.end * 8);
+  const memory = wasm.floats;
   for (let i = 0; i < m; i += TILE) {
     for (let j = 0; j < n; j += TILE) {
       const c = { row: i, col: j, rows: Math.min(TILE, m - i), cols: Math.min(TILE, n - j) };
       for (let p = 0; p < k; p += TILE) addTile(wasm, memory, at, a, b, c, p, Math.min(TILE, k - p));
-      copyOut(memory, at.c, out, n, c);
+      copyOut(wasm, at.c, out, n, c);
     }
   }
 }
@@ -107,7 +110,8 @@ function copyIn(
     itemStride = byColumn ? 1 : x.colStride;
   const pitch = byColumn ? rowPitch : colPitch;
   if (itemStride === 1 && lineStride === items && pitch === items) {
-    memory.set(x.data.subarray(start, start + lines * items), target);
+    const whole = x.data.length === lines * items;
+    memory.set(whole ? x.data : x.data.subarray(start, start + lines * items), target);
     return byColumn;
   }
   for (let line = 0; line < lines; line++) {
@@ -119,12 +123,13 @@ function copyIn(
   return byColumn;
 }
 
-function copyOut(memory: Float64Array, source: number, out: Float64Array, n: number, c: Tile): void {
+function copyOut(wasm: KernelInstance, source: number, out: Float64Array, n: number, c: Tile): void {
   const pitch = up4(c.cols);
   if (c.cols === n && pitch === n) {
-    out.set(memory.subarray(source, source + c.rows * n), c.row * n);
+    out.set(wasm.view(source * 8, c.rows * n), c.row * n);
     return;
   }
+  const memory = wasm.floats;
   for (let i = 0; i < c.rows; i++) {
     const from = source + i * pitch,
       to = (c.row + i) * n + c.col;
