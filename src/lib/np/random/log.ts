@@ -1,5 +1,6 @@
 // The natural logarithm, correctly rounded but for about one argument in 100,000. The runtime's own Math.log is off by one unit in the last place for one
-// argument in fourteen, the C library's under NumPy for one in two thousand; with this one, normals come out as NumPy's.
+// argument in fourteen, the C library's under NumPy for one in two thousand; with this one, all but one normal in 2,800 are
+// NumPy's to the last bit.
 
 /** Leading 32 bits of ln 2, so that k * LN2_HIGH is exact for every exponent k, and the rest. */
 const LN2_HIGH = 0.6931471803691238;

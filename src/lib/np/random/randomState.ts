@@ -30,7 +30,9 @@ export interface ChoiceOptions {
 
 /**
  * NumPy's legacy RandomState: MT19937 and the distributions on it, number for number. `new RandomState(3).randn(2)` gives what
- * `numpy.random.RandomState(3).randn(2)` gives. Without a seed each one is different.
+ * `numpy.random.RandomState(3).randn(2)` gives. Uniform numbers, integers, permutations and choices are the same to the last bit. Normals, exponentials and
+ * gammas take a logarithm, which is rounded correctly here and not quite always in the C library under NumPy: one normal in 2,800 and one exponential
+ * in 1,200 differ in the last bit (measured against glibc 2.36). Without a seed each generator is different.
  *
  * Parameters follow NumPy's order; the last ones can be named: `normal(0, 1, [3, 2])`, `normal({ scale: 0.2, size: 10 })`. Without a size one number
  * comes back, with one an NDArray (float64, or int32 for whole numbers).
