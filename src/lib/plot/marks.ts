@@ -41,8 +41,8 @@ export function toMarks(Plot: PlotModule, layer: Layer): Mark[] {
 const indices = (list: readonly unknown[]): number[] => list.map((_, i) => i);
 
 /** One colour, or each point's own; colours as they are, outside of any colour scale. */
-function color(layer: Of<'scatter'>): never {
-  return (layer.groups ? { value: layer.colors, scale: null } : layer.colors[0]) as never;
+function color(layer: Of<'scatter'>): unknown {
+  return layer.groups ? { value: layer.colors, scale: null } : layer.colors[0];
 }
 
 function contourMarks(Plot: PlotModule, layer: Of<'contour'>): Mark[] {
@@ -52,7 +52,7 @@ function contourMarks(Plot: PlotModule, layer: Of<'contour'>): Mark[] {
   const band = (k: number): string => layer.colors[k] ?? mapColor('viridis', k / Math.max(layer.levels.length, 1));
   const level = (value: unknown): string => band(layer.levels.filter((t) => t <= Number(value) + 1e-12).length);
   const each = layer.levels.map((t) =>
-    Plot.contour(layer.z as never, { ...grid, thresholds: [t], ...(layer.filled ? { fill: level(t), fillOpacity: layer.alpha, stroke: 'none' } : { stroke: level(t), strokeOpacity: layer.alpha, strokeWidth: 1.2 }) } as never),
+    Plot.contour(layer.z, { ...grid, thresholds: [t], ...(layer.filled ? { fill: level(t), fillOpacity: layer.alpha, stroke: 'none' } : { stroke: level(t), strokeOpacity: layer.alpha, strokeWidth: 1.2 }) }),
   );
   const base = Plot.rect([0], { x1: [x1], x2: [x2], y1: [y1], y2: [y2], fill: band(0), fillOpacity: layer.alpha, clip: true });
   return layer.filled ? [base, ...cover(Plot, layer, grid), ...each] : each;
@@ -60,7 +60,7 @@ function contourMarks(Plot: PlotModule, layer: Of<'contour'>): Mark[] {
 
 /** White under each filled region, so that a lower band's colour does not show through it. */
 function cover(Plot: PlotModule, layer: Of<'contour'>, grid: object): Mark[] {
-  return [Plot.contour(layer.z as never, { ...grid, thresholds: [layer.levels[0]], fill: '#fff', fillOpacity: 1, stroke: 'none' } as never)];
+  return [Plot.contour(layer.z, { ...grid, thresholds: [layer.levels[0]], fill: '#fff', fillOpacity: 1, stroke: 'none' })];
 }
 
 function imageMarks(Plot: PlotModule, layer: Of<'image'>): Mark[] {
@@ -89,7 +89,7 @@ function heatmapMarks(Plot: PlotModule, layer: Of<'heatmap'>): Mark[] {
   const [low, high] = [Math.min(...all), Math.max(...all)];
   const cells = layer.values.flatMap((row, r) => row.map((value, c) => ({ row: layer.rows[r], column: layer.columns[c], value, color: mapColor(layer.cmap, (value - low) / (high - low || 1)) })));
   const place = { x: 'column', y: 'row' };
-  const marks: Mark[] = [Plot.cell(cells, { ...place, fill: { value: cells.map((c) => c.color), scale: null } as never, inset: 0.5 })];
-  if (layer.annotate) marks.push(Plot.text(cells, { ...place, text: (d: { value: number }) => String(Number(d.value.toPrecision(3))), fill: { value: cells.map((c) => inkOn(c.color)), scale: null } as never }));
+  const marks: Mark[] = [Plot.cell(cells, { ...place, fill: { value: cells.map((c) => c.color), scale: null }, inset: 0.5 })];
+  if (layer.annotate) marks.push(Plot.text(cells, { ...place, text: (d: { value: number }) => String(Number(d.value.toPrecision(3))), fill: { value: cells.map((c) => inkOn(c.color)), scale: null } }));
   return marks;
 }

@@ -1,5 +1,10 @@
 /** Observable Plot and a document for it to draw in, loaded when the first figure is drawn: importing gradus/plot stays quick. */
-export type PlotModule = typeof import('@observablehq/plot', { with: { 'resolution-mode': 'import' } });
+export interface PlotModule extends Record<'arrow' | 'barY' | 'cell' | 'contour' | 'dot' | 'frame' | 'line' | 'rect' | 'rectY' | 'ruleX' | 'ruleY' | 'text', MakeMark> {
+  plot(options: object): { outerHTML: string };
+}
+
+/** The marks that figures use. Their options are Plot's own; its types are for modules only, and this package is CommonJS. */
+type MakeMark = (data?: unknown, options?: object) => unknown;
 
 let loaded: { Plot: PlotModule; document: object } | null = null;
 

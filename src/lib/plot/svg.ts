@@ -37,7 +37,7 @@ function plotElement(figure: Figure, width: number, height: number): string {
     x: axis(options.xLabel, options.xLim, hidden, categories ? (heat ? heat.columns : (categories as Extract<Layer, { type: 'bar' }>).labels) : undefined),
     y: { ...axis(options.yLabel, options.yLim, hidden, heat?.rows), ...(heat || hidden ? { grid: false } : {}), ...(layers.some((l) => l.type === 'image' && l.extent[2] > l.extent[3]) ? { reverse: true } : {}) },
     marks: [...layers.flatMap((layer) => toMarks(Plot, layer)), ...(heat || hidden ? [] : [Plot.frame({ stroke: '#bbb' })])],
-  } as never) as unknown as { outerHTML: string };
+  });
   return svg.outerHTML;
 }
 

@@ -1,0 +1,120 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { schemaErrors } from '../../src/graders/report/write';
+import type { Result } from '../../src/graders/schemas/result';
+import { makeFixtures } from '../fixtures/make-submissions/generate';
+import { OUTCOMES } from '../fixtures/make-submissions/outcomes';
+import { WRONG } from '../fixtures/make-submissions/wrong';
+import { describeIf, hasBwrap } from '../support/requires';
+
+const ROOT = path.resolve(__dirname, '../..');
+const FIXTURES = path.join(ROOT, 'test/fixtures/submissions');
+const CLI = path.join(ROOT, 'dist/graders/cli/main.js');
+
+const grade = (args: string[], env: NodeJS.ProcessEnv = {}) => spawnSync(process.execPath, [CLI, ...args], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, SECRET_TOKEN: 'grader-only', ...env } });
+
+test('the committed fixtures are what their script makes', () => {
+  for (const [folder, files] of Object.entries(makeFixtures())) for (const [name, content] of Object.entries(files)) expect({ folder, name, content: fs.readFileSync(path.join(FIXTURES, folder, name), 'utf8') }).toEqual({ folder, name, content });
+  expect(fs.readdirSync(FIXTURES).sort()).toEqual(Object.keys(makeFixtures()).sort());
+});
+
+describeIf(hasBwrap(), 'bubblewrap')('grading all fixture submissions under bubblewrap', () => {
+  const out = fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-test-'));
+  let run: ReturnType<typeof grade>;
+  const read = (name: string): Result => {
+    const folder = path.join(out, name);
+    return JSON.parse(fs.readFileSync(path.join(folder, fs.readdirSync(folder)[0]), 'utf8')) as Result;
+  };
+
+  beforeAll(() => {
+    run = grade([FIXTURES, '--out', out, '--timeout', '4', '--memory', '512']);
+  }, 600_000);
+  afterAll(() => fs.rmSync(out, { recursive: true, force: true }));
+
+  test('exits with 0, prints a line for each and writes nothing else', () => {
+    expect(run.stderr.split('\n').filter((line) => line && !line.startsWith('grading '))).toEqual([]);
+    expect(run.status).toBe(0);
+    expect(fs.readdirSync(out).sort()).toEqual(fs.readdirSync(FIXTURES).sort());
+    for (const name of fs.readdirSync(FIXTURES)) expect(run.stdout).toContain(`${name} `);
+  });
+
+  test.each(fs.readdirSync(FIXTURES))('%s: the result fits the schema and its own sums', (name) => {
+    const result = read(name);
+    expect(schemaErrors(result)).toEqual([]);
+    const tests = result.tasks.flatMap((task) => task.tests);
+    expect(tests.length).toBe(result.public.tests + result.hidden.tests);
+    expect(result.public.score + result.hidden.score).toBeCloseTo(result.score, 2);
+    for (const t of tests.filter((x) => x.status !== 'passed')) expect(t.points).toBe(0);
+  });
+
+  test.each(OUTCOMES.map((o) => [o.name, o] as const))('%s: statuses, score and notes', (name, { expected, slug }) => {
+    const result = read(name);
+    expect(result.assignment).toBe(slug);
+    expect(result.status).toBe(expected.status ?? 'graded');
+    expect(Object.fromEntries(result.tasks.map((task) => [task.id, task.status]))).toEqual(expected.tasks);
+    // a wrong function may pass single tests (its points count), the others have all of theirs
+    for (const task of result.tasks) if (task.status === 'passed') expect(task.score).toBe(task.maxScore);
+    const single = result.tasks.filter((task) => task.status !== 'passed').reduce((sum, task) => sum + task.score, 0);
+    expect(result.score - single).toBeCloseTo(expected.score, 3);
+    for (const note of expected.notes ?? []) expect(result.notes.join('\n')).toContain(note);
+  });
+
+  test.each(['throws', 'infinite-loop', 'never-resolves', 'out-of-memory', 'process-exit', 'forged-json', 'reads-files', 'replaces-every', 'returns-nan'])('%s: not a single point on the task it attacks', (name) => {
+    expect(read(name).tasks[0].score).toBe(0);
+  });
+
+  test.each(WRONG.map((w) => [w.name, w] as const))('%s: fails the test that is there to catch it', (name, wrong) => {
+    const task = read(name).tasks.find((t) => t.id === wrong.task)!;
+    const target = task.tests.find((t) => t.name === wrong.caughtBy && t.visibility === 'hidden');
+    expect(target).toMatchObject({ status: 'failed', points: 0 });
+  });
+
+  test('reads-files finds no file of the pack and no secret of the grader', () => {
+    const output = read('reads-files').tasks[0].tests.map((t) => t.output).join('');
+    expect(output).toContain('FOUND 0 0');
+  });
+
+  test('hidden failures name a property and never a value', () => {
+    for (const name of ['returns-nan', 'wrong-shape', 'wrong-01-mask-reversed']) {
+      const hidden = read(name).tasks.flatMap((t) => t.tests).filter((t) => t.visibility === 'hidden' && t.status === 'failed');
+      expect(hidden.length).toBeGreaterThan(0);
+      for (const t of hidden) expect(t.message).not.toMatch(/\d\.\d{3}|expected .* got/);
+    }
+  });
+
+  test('the layers are named, nothing is left running', () => {
+    expect(read('right').provenance.layers.join()).toContain('bubblewrap');
+    expect(execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain('dist/graders/sandbox/child.js');
+  });
+});
+
+describe('without bubblewrap', () => {
+  const none = { GRADUS_NO_BWRAP: '1' };
+
+  test('other people\'s submissions are refused, with what to do', () => {
+    const run = grade([path.join(FIXTURES, 'right')], none);
+    expect(run.status).toBe(2);
+    expect(run.stderr).toMatch(/apt-get install bubblewrap[\s\S]*--sandbox=process/);
+  });
+
+  test('--sandbox=process grades them, and the report says so', () => {
+    const out = fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-test-'));
+    const run = grade([path.join(FIXTURES, 'right'), '--sandbox=process', '--out', out], none);
+    expect(run.status).toBe(0);
+    const result = JSON.parse(fs.readFileSync(path.join(out, 'right', '01-regularization.json'), 'utf8')) as Result;
+    expect(result.score).toBe(100);
+    expect(result.provenance.layers.join()).not.toContain('bubblewrap');
+  });
+});
+
+describe('the command line', () => {
+  test.each([[['nowhere.ipynb'], /there is no nowhere.ipynb/], [['--timeout', 'soon'], /--timeout: expected a number/], [['--what'], /--what/], [['--sandbox', 'magic', '.'], /--sandbox: expected/]])('%j: usage error', (args, message) => {
+    const run = grade(args);
+    expect(run.status).toBe(2);
+    expect(run.stderr).toMatch(message);
+  });
+
+  test('--help lists the options', () => expect(grade(['--help']).stdout).toContain('--sandbox bwrap|process'));
+});
