@@ -40,7 +40,14 @@ test('a .ts file is one cell whose exports are kept', () => {
 
 test('values come back as they were sent', () => {
   const values = [1, -0, NaN, Infinity, 'text', true, null, undefined, [1, [2]], { a: 1, ['__proto__']: 2 }, np.array([[1, 2], [3, NaN]]), np.array([true, false]), np.array([1, 2], 'int32')]; // prettier-ignore
-  for (const value of values) expect(decode(JSON.parse(JSON.stringify(encode(value))))).toEqual(value);
+  for (const value of values) {
+    const sent = JSON.parse(JSON.stringify(encode(value))) as unknown;
+    const back = decode(sent);
+    expect(encode(back)).toEqual(sent);
+    expect(Object.prototype.toString.call(back)).toBe(Object.prototype.toString.call(value));
+  }
+  expect(decode(encode(np.array([[1, 2], [3, NaN]])))).toBeInstanceOf(np.NDArray); // prettier-ignore
+  expect(Object.is(decode(encode(-0)), -0)).toBe(true);
   const ring: unknown[] = [];
   ring.push(ring);
   expect(() => encode(ring)).toThrow('nested too deeply');

@@ -25,6 +25,7 @@ export {
 export * from './math';
 export * from './logic';
 export * from './manipulate';
+export * from './join';
 export * from './products';
 export * from './sorting';
 export {

@@ -2,6 +2,7 @@ import { asArray, type ArrayLike } from './creation';
 import { allocate, cast, dtypeOf, parseDType, type Data, type DType } from './dtype';
 import { getIndex, itemPosition, setIndex, type Index } from './indexing';
 import { dense, gather, isContiguous } from './iterate';
+import * as join from './join';
 import * as manipulate from './manipulate';
 import * as math from './math';
 import { arrayRepr, arrayStr } from './print';
@@ -146,137 +147,85 @@ export class NDArray implements Iterable<NDArray> {
     for (let i = 0; i < items.length; i++) yield items[i];
   }
 
-  // prettier-ignore
   add(b: ArrayLike): NDArray { return math.add(this, b); }
-  // prettier-ignore
   subtract(b: ArrayLike): NDArray { return math.subtract(this, b); }
-  // prettier-ignore
   multiply(b: ArrayLike): NDArray { return math.multiply(this, b); }
-  // prettier-ignore
   divide(b: ArrayLike): NDArray { return math.divide(this, b); }
-  // prettier-ignore
   floorDivide(b: ArrayLike): NDArray { return math.floorDivide(this, b); }
-  // prettier-ignore
   mod(b: ArrayLike): NDArray { return math.mod(this, b); }
-  // prettier-ignore
   power(b: ArrayLike): NDArray { return math.power(this, b); }
-  // prettier-ignore
   maximum(b: ArrayLike): NDArray { return math.maximum(this, b); }
-  // prettier-ignore
   minimum(b: ArrayLike): NDArray { return math.minimum(this, b); }
-  // prettier-ignore
   greater(b: ArrayLike): NDArray { return math.greater(this, b); }
-  // prettier-ignore
   greaterEqual(b: ArrayLike): NDArray { return math.greaterEqual(this, b); }
-  // prettier-ignore
   less(b: ArrayLike): NDArray { return math.less(this, b); }
-  // prettier-ignore
   lessEqual(b: ArrayLike): NDArray { return math.lessEqual(this, b); }
-  // prettier-ignore
   equal(b: ArrayLike): NDArray { return math.equal(this, b); }
-  // prettier-ignore
   notEqual(b: ArrayLike): NDArray { return math.notEqual(this, b); }
-  // prettier-ignore
   negative(): NDArray { return math.negative(this); }
-  // prettier-ignore
   abs(): NDArray { return math.abs(this); }
-  // prettier-ignore
   exp(): NDArray { return math.exp(this); }
-  // prettier-ignore
   log(): NDArray { return math.log(this); }
-  // prettier-ignore
   sqrt(): NDArray { return math.sqrt(this); }
-  // prettier-ignore
   square(): NDArray { return math.square(this); }
-  // prettier-ignore
   tanh(): NDArray { return math.tanh(this); }
 
   /** a += b: writes into this array's own memory, views included. So do the other methods that end on InPlace. */
-  // prettier-ignore
   addInPlace(b: ArrayLike): this { math.add.into(this, b); return this; }
-  // prettier-ignore
   subtractInPlace(b: ArrayLike): this { math.subtract.into(this, b); return this; }
-  // prettier-ignore
   multiplyInPlace(b: ArrayLike): this { math.multiply.into(this, b); return this; }
-  // prettier-ignore
   divideInPlace(b: ArrayLike): this { math.divide.into(this, b); return this; }
 
-  // prettier-ignore
   dot(b: ArrayLike): NDArray { return products.dot(this, b); }
-  // prettier-ignore
   matmul(b: ArrayLike): NDArray { return products.matmul(this, b); }
 
-  // prettier-ignore
   reshape(shape: number | Shape, ...more: number[]): NDArray { return manipulate.reshape(this, typeof shape === 'number' ? [shape, ...more] : shape); }
-  // prettier-ignore
   transpose(...axes: number[]): NDArray { return manipulate.transpose(this, axes.length > 0 ? axes : undefined); }
-  // prettier-ignore
   ravel(): NDArray { return manipulate.ravel(this); }
   /** Always a copy. */
-  // prettier-ignore
   flatten(): NDArray { return this.copy().reshape([this.size]); }
-  // prettier-ignore
   squeeze(axis?: number | number[]): NDArray { return manipulate.squeeze(this, axis); }
-  // prettier-ignore
   swapaxes(a: number, b: number): NDArray { return manipulate.swapaxes(this, a, b); }
-  // prettier-ignore
-  repeat(n: number, axis?: number): NDArray { return manipulate.repeat(this, n, axis); }
+  repeat(n: number, axis?: number): NDArray { return join.repeat(this, n, axis); }
 
   sum(): number;
   sum(options: number | ReduceOptions): NDArray;
-  // prettier-ignore
   sum(options?: number | ReduceOptions): number | NDArray { return reduce.sum(this, options as number); }
   prod(): number;
   prod(options: number | ReduceOptions): NDArray;
-  // prettier-ignore
   prod(options?: number | ReduceOptions): number | NDArray { return reduce.prod(this, options as number); }
   mean(): number;
   mean(options: number | ReduceOptions): NDArray;
-  // prettier-ignore
   mean(options?: number | ReduceOptions): number | NDArray { return reduce.mean(this, options as number); }
   std(): number;
   std(options: number | ReduceOptions): NDArray;
-  // prettier-ignore
   std(options?: number | ReduceOptions): number | NDArray { return reduce.std(this, options as number); }
   var(): number;
   var(options: number | ReduceOptions): NDArray;
-  // prettier-ignore
   var(options?: number | ReduceOptions): number | NDArray { return reduce.variance(this, options as number); }
   max(): number;
   max(options: number | ReduceOptions): NDArray;
-  // prettier-ignore
   max(options?: number | ReduceOptions): number | NDArray { return reduce.max(this, options as number); }
   min(): number;
   min(options: number | ReduceOptions): NDArray;
-  // prettier-ignore
   min(options?: number | ReduceOptions): number | NDArray { return reduce.min(this, options as number); }
   any(): boolean;
   any(options: number | ReduceOptions): NDArray;
-  // prettier-ignore
   any(options?: number | ReduceOptions): boolean | NDArray { return reduce.any(this, options as number); }
   all(): boolean;
   all(options: number | ReduceOptions): NDArray;
-  // prettier-ignore
   all(options?: number | ReduceOptions): boolean | NDArray { return reduce.all(this, options as number); }
   argmax(): number;
   argmax(options: number | ReduceOptions): NDArray;
-  // prettier-ignore
   argmax(options?: number | ReduceOptions): number | NDArray { return reduce.argmax(this, options as number); }
   argmin(): number;
   argmin(options: number | ReduceOptions): NDArray;
-  // prettier-ignore
   argmin(options?: number | ReduceOptions): number | NDArray { return reduce.argmin(this, options as number); }
-  // prettier-ignore
   cumsum(axis?: number): NDArray { return reduce.cumsum(this, axis); }
-  // prettier-ignore
   cumprod(axis?: number): NDArray { return reduce.cumprod(this, axis); }
-  // prettier-ignore
   argsort(axis: number | null = -1): NDArray { return sorting.argsort(this, axis); }
-  // prettier-ignore
   clip(min: ArrayLike | null, max: ArrayLike | null): NDArray { return manipulate.clip(this, min, max); }
-  // prettier-ignore
   round(decimals = 0): NDArray { return manipulate.round(this, decimals); }
-  // prettier-ignore
   nonzero(): NDArray[] { return sorting.nonzero(this); }
 }
 

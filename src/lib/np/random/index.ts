@@ -1,6 +1,7 @@
 import { RandomState } from './randomState';
 
-export { RandomState, type ChoiceOptions, type RandomStateTuple } from './randomState';
+export { RandomState } from './randomState';
+export type { ChoiceOptions, RandomStateTuple } from './types';
 export type { Parameter, Size } from './draw';
 export type { Seed } from './seeds';
 

@@ -11,22 +11,7 @@ import { named } from './named';
 import { nest, pickable, probabilities } from './population';
 import { checkSeed, entropy, type Seed } from './seeds';
 import { permutedIndices, shuffleItems, shuffleRows, takeRows, type Reorderable } from './shuffle';
-
-/** A generator's state as NumPy's get_state() returns it: name, 624 words, position, and the normal that waits, if one does. */
-export type RandomStateTuple = [
-  name: 'MT19937',
-  key: Uint32Array,
-  pos: number,
-  hasGauss: 0 | 1,
-  cachedGaussian: number,
-];
-
-/** Options of choice. */
-export interface ChoiceOptions {
-  size?: Size | null;
-  replace?: boolean;
-  p?: NDArray | readonly number[] | Float64Array;
-}
+import type { ChoiceOptions, RandomStateTuple } from './types';
 
 /**
  * NumPy's legacy RandomState: MT19937 and the distributions on it, number for number. `new RandomState(3).randn(2)` gives what

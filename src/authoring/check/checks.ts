@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { checkFiles, checkOrphans } from './files';
+import { checkGenerated, checkParts } from './parts';
+import { checkScores } from './scores';
+
+export interface CheckOutcome {
+  name: string;
+  /** What is wrong and what to do, a line each. */
+  problems: string[];
+  ms: number;
+}
+
+type Check = (root: string) => string[] | Promise<string[]>;
+
+const CHECKS: [string, Check][] = [
+  ['every exercise has its cells, public tests and at least 8 hidden tests', checkParts],
+  ['generated notebooks and modules are current and clean', checkGenerated],
+  ['no file is left over, every data set is documented', checkOrphans],
+  ['files are small', checkFiles],
+  ['the notebook sources type-check', typeCheck],
+  ['every starter scores 0 on each graded part, every solution 100 %', checkScores],
+];
+
+/** All checks, one after the other. */
+export async function* runChecks(root: string): AsyncGenerator<CheckOutcome> {
+  for (const [name, check] of CHECKS) {
+    const started = Date.now();
+    let problems: string[];
+    try {
+      problems = await check(root);
+    } catch (error) {
+      problems = [error instanceof Error ? error.message : String(error)];
+    }
+    yield { name, problems, ms: Date.now() - started };
+  }
+}
+
+function typeCheck(root: string): string[] {
+  const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  try {
+    execFileSync(process.execPath, [tsc, '-p', path.join('notebooks', 'source', 'tsconfig.json')], { cwd: root, encoding: 'utf8', stdio: 'pipe' });
+    return [];
+  } catch (error) {
+    return String((error as { stdout?: string }).stdout ?? error).trim().split('\n'); // prettier-ignore
+  }
+}
