@@ -6,9 +6,11 @@ import process from 'node:process';
 import { venvProgram } from './setup/jupyter.mjs';
 import { ROOT } from './setup/steps.mjs';
 
-const args = ['lab', '--notebook-dir', path.join(ROOT, 'notebooks')];
+const given = process.argv.slice(2);
+const args = ['lab'];
+if (!given.some((arg) => /root_dir|notebook-dir/.test(arg))) args.push(`--ServerApp.root_dir=${path.join(ROOT, 'notebooks')}`);
 if (process.getuid?.() === 0) args.push('--allow-root'); // containers
-const lab = spawn(venvProgram('jupyter'), [...args, ...process.argv.slice(2)], {
+const lab = spawn(venvProgram('jupyter'), [...args, ...given], {
   cwd: ROOT,
   stdio: 'inherit',
   env: { ...process.env, PATH: `${path.dirname(venvProgram('python'))}${path.delimiter}${process.env.PATH}`, JUPYTER_PREFER_ENV_PATH: '1' },

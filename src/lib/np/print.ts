@@ -173,14 +173,15 @@ function scalarStr(x: number): string {
 
 /** What Python's repr(a) shows. */
 export function arrayRepr(a: NDArray): string {
-  const suffix = a.dtype === 'int32' ? ', dtype=int32' : '';
-  if (a.size === 0) {
-    const shape = a.ndim === 1 ? '' : `, shape=(${a.shape.join(', ')})`;
-    return `array([]${shape}, dtype=${a.dtype})`;
-  }
-  if (a.ndim === 0) return `array(${a.dtype === 'float64' ? floatFormat([a.item()])(a.item()) : arrayStr(a)}${suffix})`;
-  const text = arrayToString(a, ', ', 'array(');
-  const lastLine = text.length - (text.lastIndexOf('\n') + 1) + (text.includes('\n') ? 0 : 'array('.length);
-  const wraps = suffix !== '' && lastLine + suffix.length + 1 > LINE_WIDTH;
-  return `array(${text}${wraps ? `,\n      ${suffix.slice(2)}` : suffix})`;
+  const extras = a.dtype === 'int32' ? ['dtype=int32'] : [];
+  if (a.ndim === 0) return `array(${[a.dtype === 'float64' ? floatFormat([a.item()])(a.item()) : arrayStr(a), ...extras].join(', ')})`;
+  if (a.size === 0) return `array([]${a.ndim === 1 ? '' : `, shape=${tuple(a)}`}, dtype=${a.dtype})`;
+  if (a.size > THRESHOLD) extras.unshift(`shape=${tuple(a)}`);
+  const text = `array(${arrayToString(a, ', ', 'array(')}`;
+  if (extras.length === 0) return `${text})`;
+  const lastLine = text.length - (text.lastIndexOf('\n') + 1);
+  const extra = `${extras.join(', ')})`;
+  return `${text},${lastLine + extra.length + 1 > LINE_WIDTH ? `\n${' '.repeat('array('.length)}` : ' '}${extra}`;
 }
+
+const tuple = (a: NDArray): string => `(${a.shape.join(', ')}${a.ndim === 1 ? ',' : ''})`;
