@@ -1,9 +1,13 @@
-/** Tests are in test/, mirroring src/. TypeScript goes through swc (no type check: `npm run typecheck` does that). */
+/**
+ * Tests are in test/, mirroring src/. TypeScript goes through swc (no type check: `npm run typecheck` does that). Tests that look at a whole process, and the
+ * end-to-end ones, use what `npm run build` made in dist/.
+ */
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
   moduleNameMapper: { '^gradus/(.*)$': '<rootDir>/src/lib/$1' },
-  testTimeout: 60_000,
+  testTimeout: 120_000,
+  maxWorkers: 1, // the tests of the set-up build dist/ anew, which others use
 };
