@@ -20,12 +20,15 @@ export function npmPackages() {
       }
       const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
       await execute(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { shell: process.platform === 'win32' }).catch((error) => {
-        throw new SetupError(`npm could not install the packages\n${tail(error.message)}`, 'check that this machine reaches an npm registry (`npm ping`), then run the command again');
+        throw new SetupError(`npm could not install the packages\n${tail(complaints(error.message))}`, 'check that this machine reaches an npm registry (`npm ping`), then run the command again');
       });
       fs.writeFileSync(STAMP, hashOf(LOCKFILE));
     },
   };
 }
+
+/** npm's own lines of what went wrong, without its help text. */
+const complaints = (message) => message.split('\n').filter((line) => !/nodedir|^\s*npm error\s*$|--|aliases|Options|Usage|npm help/.test(line)).slice(0, 10).join('\n'); // prettier-ignore
 
 /** npm keeps what it installed in node_modules/.package-lock.json: the same packages as in the lock file means nothing is to do. */
 async function matchesLock() {
