@@ -6,8 +6,6 @@ export interface CompiledModule {
   code: string;
   /** Names that did not compile, with what the compiler said and where. */
   broken: Map<string, string>;
-  /** Turns a line of the module into words: 'cell 5, line 3'. */
-  place: (line: number) => string | null;
 }
 
 const MAX_ROUNDS = 6;
@@ -33,7 +31,7 @@ export async function compileModule(assembly: Assembly, compiler: Compiler): Pro
       const because = d.unknown && broken.has(d.unknown) ? ` (${d.unknown} did not compile either)` : '';
       faults.set(found.segment, `${found.place}: ${d.message}${because}`);
     }
-    if (faults.size === 0) return { code: reply.code, broken, place: (line) => layout.at(line)?.place ?? null };
+    if (faults.size === 0) return { code: reply.code, broken };
     segments = dropCells(segments, faults, broken);
   }
   return nothing(assembly, broken);
@@ -42,7 +40,7 @@ export async function compileModule(assembly: Assembly, compiler: Compiler): Pro
 /** A module in which nothing is left, for one that the compiler cannot finish. */
 function nothing(assembly: Assembly, broken: Map<string, string>): CompiledModule {
   for (const s of assembly.segments) for (const name of s.names) if (s.origin !== 'pack' && !broken.has(name)) broken.set(name, 'the compiler did not finish with this notebook');
-  return { code: '', broken, place: () => null };
+  return { code: '', broken };
 }
 
 function dropCells(segments: Segment[], faults: Map<Segment, string>, broken: Map<string, string>): Segment[] {

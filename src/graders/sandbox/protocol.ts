@@ -5,7 +5,7 @@ import type { Encoded } from '../values/codec';
 export type Request = { type: 'load'; nonce: string; code: string; file: string } | { type: 'call'; nonce: string; seq: number; fn: string; args: Encoded[] };
 
 /** What it answers. `nonce` repeats the request's, so that an answer written before the question is told from a real one. */
-export type Reply = { nonce: string; seq: number; ok: true; value: unknown } | { nonce: string; seq: number; ok: false; error: { name: string; message: string; line?: number } };
+export type Reply = { nonce: string; seq: number; ok: true; value: unknown } | { nonce: string; seq: number; ok: false; error: { name: string; message: string } };
 
 const schema = {
   type: 'object',
@@ -18,7 +18,7 @@ const schema = {
     error: {
       type: 'object',
       required: ['name', 'message'],
-      properties: { name: { type: 'string', maxLength: 200 }, message: { type: 'string', maxLength: 4000 }, line: { type: 'integer' } },
+      properties: { name: { type: 'string', maxLength: 200 }, message: { type: 'string', maxLength: 4000 } },
       additionalProperties: false,
     },
   },

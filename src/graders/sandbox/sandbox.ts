@@ -16,8 +16,6 @@ export class LearnerError extends Error {
   constructor(
     readonly status: CallStatus,
     message: string,
-    /** Line in the compiled module, where known. */
-    readonly line?: number,
   ) {
     super(message);
   }
@@ -168,8 +166,8 @@ export class Sandbox {
   }
 }
 
-function fromLearner({ name, message, line }: { name: string; message: string; line?: number }): LearnerError {
+function fromLearner({ name, message }: { name: string; message: string }): LearnerError {
   if (name === 'NotImplemented') return new LearnerError('not-implemented', 'not written yet');
   if (name === 'MissingFunction') return new LearnerError('missing', message);
-  return new LearnerError('failed', `threw ${name}: ${message.split('\n')[0].slice(0, 300)}`, line);
+  return new LearnerError('failed', `threw ${name}: ${message.split('\n')[0].slice(0, 300)}`);
 }
