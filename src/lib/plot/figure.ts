@@ -1,36 +1,33 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { histogram, NDArray } from '../np';
-import { classColor, PALETTE } from './colors';
+import { checkMap, PALETTE } from './colors';
+import { contourLayer } from './contourLayer';
 import { toRgbImage } from './image';
-import { toNumbers, toPair, type Layer, type Vector } from './layers';
+import { finiteRange, toNumbers, toPair, type ColorRange, type Layer, type Vector } from './layers';
+import type { BarOptions, ContourOptions, FigureOptions, HeatmapOptions, ImageOptions, LineOptions, ScatterOptions } from './options';
+import { pointColors } from './scatter';
 import { showFigures } from './show';
 import { renderFigure } from './svg';
 
-export interface FigureOptions {
-  title?: string;
-  xLabel?: string;
-  yLabel?: string;
-  /** Ends of the axes. */
-  xLim?: readonly [number, number];
-  yLim?: readonly [number, number];
-  /** Size in pixels; 640 by 400. */
-  width?: number;
-  height?: number;
-  /** Shown whenever something has a label, unless false. */
-  legend?: boolean;
-  /** 'equal': one unit is as long on both axes. */
-  aspect?: 'auto' | 'equal';
-  /** false hides the axes, as for pictures. */
-  axes?: boolean;
-  /** What the figure shows, for those who cannot see it; the title if left out. */
-  alt?: string;
-}
+const MAX_ANNOTATED = 400;
 
 /** One coordinate system and what is drawn in it, in the order of the calls. Every drawing method returns the figure. */
 export class Figure {
   readonly layers: Layer[] = [];
+  readonly options: FigureOptions;
 
-  constructor(readonly options: FigureOptions = {}) {}
+  constructor(options: FigureOptions = {}) {
+    this.options = { ...options };
+    for (const name of ['width', 'height'] as const) {
+      const size = options[name];
+      if (size !== undefined && !(size >= 60 && size <= 10_000)) throw new RangeError(`figure: expected ${name} from 60 to 10000 pixels, got ${size}`);
+    }
+    for (const name of ['xLim', 'yLim'] as const) {
+      const ends = options[name];
+      if (ends && !(ends.length === 2 && ends.every(Number.isFinite) && ends[0] !== ends[1])) throw new RangeError(`figure: expected ${name} to be two different numbers, got [${ends.join(', ')}]`);
+    }
+  }
 
   private nextColor(): string {
     return PALETTE[this.layers.filter((l) => l.type === 'line' || l.type === 'scatter' || l.type === 'bar' || l.type === 'hist').length % PALETTE.length];
@@ -41,81 +38,78 @@ export class Figure {
     return this;
   }
 
-  /** A line through points. `dash` as in SVG: '6 4'. */
-  plot(x: Vector, y: Vector, options: { label?: string; color?: string; width?: number; dash?: string } = {}): this {
+  /** A line through points, broken where one is not finite. */
+  plot(x: Vector, y: Vector, options: LineOptions = {}): this {
     const [xs, ys] = toPair('plot', x, y);
     return this.push({ type: 'line', x: xs, y: ys, color: options.color ?? this.nextColor(), width: options.width ?? 2, dash: options.dash, label: options.label });
   }
 
-  /** Points; `c` is one colour for all, or a class for each (a whole number). */
-  scatter(x: Vector, y: Vector, options: { c?: string | Vector; size?: number; label?: string } = {}): this {
+  /** Points: `c` colours them by class, by value with `cmap`, or all alike. */
+  scatter(x: Vector, y: Vector, options: ScatterOptions = {}): this {
     const [xs, ys] = toPair('scatter', x, y);
-    const groups = options.c === undefined || typeof options.c === 'string' ? null : toNumbers('scatter', 'c', options.c);
-    if (groups && groups.length !== xs.length) throw new RangeError(`scatter: c must have one class for each of ${xs.length} points, got ${groups.length}`);
-    const single = typeof options.c === 'string' ? options.c : this.nextColor();
-    const colors = groups ? groups.map(classColor) : [single];
-    return this.push({ type: 'scatter', x: xs, y: ys, colors, groups, size: options.size ?? 4, label: options.label, edge: true });
+    return this.push({ type: 'scatter', x: xs, y: ys, ...pointColors(xs.length, options, this.nextColor()), size: options.size ?? 4, label: options.label });
   }
 
-  /** Filled regions between levels of z (ny, nx) over the grid xs (nx), ys (ny): decision regions with z 0 and 1 and `levels: 2`. */
-  contourf(xs: Vector, ys: Vector, z: NDArray, options: { levels?: number | readonly number[]; colors?: readonly string[]; alpha?: number } = {}): this {
-    return this.contours('contourf', true, xs, ys, z, options);
+  /** Filled regions between levels of z (ny, nx) over the grid xs (nx), ys (ny): decision regions of classes 0 and 1 with `levels: [0.5]`. */
+  contourf(xs: Vector, ys: Vector, z: NDArray, options: ContourOptions = {}): this {
+    return this.push(contourLayer('contourf', xs, ys, z, options));
   }
 
   /** Lines along levels of z (ny, nx). */
-  contour(xs: Vector, ys: Vector, z: NDArray, options: { levels?: number | readonly number[]; colors?: readonly string[]; alpha?: number } = {}): this {
-    return this.contours('contour', false, xs, ys, z, options);
+  contour(xs: Vector, ys: Vector, z: NDArray, options: ContourOptions = {}): this {
+    return this.push(contourLayer('contour', xs, ys, z, options));
   }
 
-  private contours(fn: string, filled: boolean, x: Vector, y: Vector, z: NDArray, options: { levels?: number | readonly number[]; colors?: readonly string[]; alpha?: number }): this {
-    const [xs, ys] = [toNumbers(fn, 'xs', x), toNumbers(fn, 'ys', y)];
-    if (z.ndim !== 2 || z.shape[0] !== ys.length || z.shape[1] !== xs.length)
-      throw new RangeError(`${fn}: expected z of shape (len ys, len xs) = (${ys.length}, ${xs.length}), got (${z.shape.join(', ')})`);
-    const items = Float64Array.from(z.flat());
-    const levels = thresholds(items, options.levels ?? 10);
-    const colors = [...(options.colors ?? (levels.length === 1 ? [classColor(0), classColor(1)] : []))];
-    return this.push({ type: 'contour', filled, xs, ys, z: items, levels, colors, alpha: options.alpha ?? (filled ? 0.35 : 1) });
+  /** A picture, (h, w) or (h, w, 3), the first row on top. */
+  imshow(image: NDArray, options: ImageOptions = {}): this {
+    const { width, height, rgb, range } = toRgbImage('imshow', image, options.cmap ?? 'viridis', options);
+    const [left, right, bottom, top] = options.extent ?? [0, width, height, 0];
+    return this.push({ type: 'image', width, height, rgb, extent: [left, right, bottom, top], range: options.colorbar ? range : undefined });
   }
 
-  /** A picture, (h, w) or (h, w, 3), the first row on top. `extent` is [left, right, bottom, top] in axis units. */
-  imshow(image: NDArray, options: { cmap?: string; extent?: [number, number, number, number] } = {}): this {
-    const { width, height, rgb } = toRgbImage('imshow', image, options.cmap ?? 'viridis');
-    return this.push({ type: 'image', width, height, rgb, extent: options.extent ?? [0, width, height, 0] });
-  }
-
-  bar(labels: readonly string[], values: Vector, options: { color?: string; label?: string } = {}): this {
+  /** Bars over names. Called more than once, bars of one name stand side by side. */
+  bar(labels: readonly string[], values: Vector, options: BarOptions = {}): this {
     const heights = toNumbers('bar', 'values', values);
     if (heights.length !== labels.length) throw new RangeError(`bar: expected a value for each of ${labels.length} labels, got ${heights.length}`);
-    return this.push({ type: 'bar', labels: [...labels], values: heights, color: options.color ?? this.nextColor(), label: options.label });
+    return this.push({ type: 'bar', labels: labels.map(String), values: heights, color: options.color ?? this.nextColor(), label: options.label });
   }
 
-  hist(values: Vector, options: { bins?: number; color?: string; label?: string } = {}): this {
-    const [counts, edges] = histogram(toNumbers('hist', 'values', values), options.bins ?? 20);
+  /** How many values fall into each of `bins` equal parts of their range. */
+  hist(values: Vector, options: BarOptions & { bins?: number } = {}): this {
+    const { bins = 20 } = options;
+    if (!Number.isInteger(bins) || bins < 1) throw new RangeError(`hist: expected a whole number of bins from 1, got ${bins}`);
+    const [counts, edges] = histogram(toNumbers('hist', 'values', values), bins);
     return this.push({ type: 'hist', counts: counts.tolist() as number[], edges: edges.tolist() as number[], color: options.color ?? this.nextColor(), label: options.label });
   }
 
-  /** A matrix as coloured cells, with its numbers written in unless annotate is false. */
-  heatmap(matrix: NDArray, options: { rows?: readonly string[]; cols?: readonly string[]; annotate?: boolean; cmap?: string } = {}): this {
-    if (matrix.ndim !== 2) throw new RangeError(`heatmap: expected a matrix, got shape (${matrix.shape.join(', ')})`);
-    const names = (list: readonly string[] | undefined, n: number): string[] => (list ? [...list] : Array.from({ length: n }, (_, i) => String(i)));
+  /** A matrix as coloured cells, with its numbers written in or a colour bar beside it. */
+  heatmap(matrix: NDArray, options: HeatmapOptions = {}): this {
+    if (!(matrix instanceof NDArray) || matrix.ndim !== 2) throw new RangeError(`heatmap: expected a matrix, got ${matrix instanceof NDArray ? `shape (${matrix.shape.join(', ')})` : typeof matrix}`);
+    const names = (list: readonly string[] | undefined, n: number): string[] => (list ? list.map(String) : Array.from({ length: n }, (_, i) => String(i)));
     const [rows, columns] = [names(options.rows, matrix.shape[0]), names(options.cols, matrix.shape[1])];
     if (rows.length !== matrix.shape[0] || columns.length !== matrix.shape[1])
       throw new RangeError(`heatmap: expected ${matrix.shape[0]} row and ${matrix.shape[1]} column names, got ${rows.length} and ${columns.length}`);
-    return this.push({ type: 'heatmap', rows, columns, values: matrix.tolist() as number[][], annotate: options.annotate ?? true, cmap: options.cmap ?? 'Blues' });
+    const annotate = options.annotate ?? matrix.size <= MAX_ANNOTATED;
+    const values = (matrix.tolist() as (number | boolean)[][]).map((row) => row.map(Number));
+    return this.push({ type: 'heatmap', rows, columns, values, annotate, range: rangeOf(values.flat(), options.cmap ?? 'Blues', options), colorbar: options.colorbar ?? !annotate });
   }
 
+  /** A text whose middle is at a point. */
   text(x: number, y: number, text: string, options: { color?: string } = {}): this {
-    return this.push({ type: 'text', x, y, text, color: options.color ?? '#111' });
+    return this.push({ type: 'text', x, y, text: String(text), color: options.color ?? '#111' });
   }
 
+  /** An arrow from (x1, y1) to (x2, y2). */
   arrow(x1: number, y1: number, x2: number, y2: number, options: { color?: string } = {}): this {
     return this.push({ type: 'arrow', from: [x1, y1], to: [x2, y2], color: options.color ?? '#111' });
   }
 
+  /** A horizontal line across the figure. */
   axhline(y: number, options: { color?: string; dash?: string } = {}): this {
     return this.push({ type: 'rule', axis: 'y', at: y, color: options.color ?? '#666', dash: options.dash });
   }
 
+  /** A vertical line across the figure. */
   axvline(x: number, options: { color?: string; dash?: string } = {}): this {
     return this.push({ type: 'rule', axis: 'x', at: x, color: options.color ?? '#666', dash: options.dash });
   }
@@ -125,7 +119,9 @@ export class Figure {
     return renderFigure(this);
   }
 
+  /** Writes the SVG picture to a file; its folder is made if it is missing. */
   save(file: string): void {
+    fs.mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
     fs.writeFileSync(file, this.svg());
   }
 
@@ -135,11 +131,8 @@ export class Figure {
   }
 }
 
-/** Evenly spaced thresholds inside the range of the data, or those given. */
-function thresholds(items: Float64Array, levels: number | readonly number[]): number[] {
-  if (typeof levels !== 'number') return [...levels];
-  const low = items.reduce((m, x) => Math.min(m, x), Infinity);
-  const high = items.reduce((m, x) => Math.max(m, x), -Infinity);
-  if (!Number.isInteger(levels) || levels < 2) throw new RangeError(`contour: expected at least 2 levels, got ${levels}`);
-  return Array.from({ length: levels - 1 }, (_, i) => low + ((i + 1) * (high - low)) / levels);
+function rangeOf(values: number[], cmap: string, { vmin, vmax }: { vmin?: number; vmax?: number }): ColorRange {
+  checkMap(cmap);
+  const [low, high] = finiteRange(values) ?? [0, 1];
+  return { cmap, low: vmin ?? low, high: vmax ?? high };
 }

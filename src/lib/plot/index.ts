@@ -1,9 +1,11 @@
 /** `gradus/plot`: matplotlib-like figures, drawn by Observable Plot as SVG. docs/plot.md has an example of each. */
-import { Figure, type FigureOptions } from './figure';
-import { Subplots } from './subplots';
+import { Figure } from './figure';
+import type { FigureOptions } from './options';
+import { Subplots, type SubplotsOptions } from './subplots';
 
-export { Figure, type FigureOptions } from './figure';
-export { Subplots } from './subplots';
+export { Figure } from './figure';
+export type { BarOptions, ContourOptions, FigureOptions, HeatmapOptions, ImageOptions, LineOptions, ScatterOptions } from './options';
+export { Subplots, type SubplotsOptions } from './subplots';
 export type { Vector } from './layers';
 export { classColor, mapColor, PALETTE } from './colors';
 export { encodePng, toRgbImage, type RgbImage } from './image';
@@ -14,6 +16,6 @@ export function figure(options: FigureOptions = {}): Figure {
 }
 
 /** A grid of empty figures: const grid = subplots(1, 2); grid.at(0, 1).imshow(image); grid.show() */
-export function subplots(rows: number, columns: number, options: { title?: string; width?: number; height?: number; figure?: FigureOptions } = {}): Subplots {
+export function subplots(rows: number, columns: number, options: SubplotsOptions = {}): Subplots {
   return new Subplots(rows, columns, options);
 }

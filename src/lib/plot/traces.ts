@@ -18,7 +18,7 @@ function trace(layer: Layer): Trace[] {
     case 'line':
       return [{ type: 'scatter', mode: 'lines', x: layer.x, y: layer.y, name, line: { color: layer.color, width: layer.width } }];
     case 'scatter':
-      return [{ type: 'scatter', mode: 'markers', x: layer.x, y: layer.y, name, marker: { color: layer.groups ? layer.colors : layer.colors[0], size: 2 * layer.size } }];
+      return [{ type: 'scatter', mode: 'markers', x: layer.x, y: layer.y, name, marker: { color: layer.colors.length === 1 ? layer.colors[0] : layer.colors, size: 2 * layer.size } }];
     case 'contour':
       return [{ type: 'contour', x: layer.xs, y: layer.ys, z: rows(layer.z, layer.xs.length), contours: { coloring: layer.filled ? 'fill' : 'lines' }, opacity: layer.alpha }];
     case 'bar':
