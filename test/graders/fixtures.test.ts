@@ -109,6 +109,16 @@ describe('without bubblewrap', () => {
   });
 });
 
+test('on the pure-JavaScript backend both assignments score the same: the solution all, a wrong one what it should', () => {
+  const out = fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-test-'));
+  const files = [path.join(ROOT, 'dist/solved/01-regularization.ipynb'), path.join(ROOT, 'dist/solved/03-car-detection.ipynb')];
+  const run = grade([...files, '--sandbox=process', '--out', out, '--json'], { GRADUS_TF_BACKEND: 'cpu' });
+  expect((JSON.parse(run.stdout) as Result[]).map((r) => r.score)).toEqual([100, 100]);
+  const wrong = grade([path.join(FIXTURES, 'wrong-03-greater-not-equal'), '--sandbox=process', '--out', out, '--json'], { GRADUS_TF_BACKEND: 'cpu' });
+  const failed = (JSON.parse(wrong.stdout) as Result[])[0].tasks.flatMap((t) => t.tests).filter((t) => t.status !== 'passed' && t.visibility === 'hidden');
+  expect(failed.map((t) => t.name)).toEqual(['a score equal to the threshold']);
+});
+
 describe('the command line', () => {
   test.each([[['nowhere.ipynb'], /there is no nowhere.ipynb/], [['--timeout', 'soon'], /--timeout: expected a number/], [['--what'], /--what/], [['--sandbox', 'magic', '.'], /--sandbox: expected/]])('%j: usage error', (args, message) => {
     const run = grade(args);
