@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { isUntouched, stringifyNotebook, type Notebook } from '../notebook/format';
+import { isUntouched, readNotebook, stringifyNotebook } from '../notebook/format';
 import { generateNotebook } from '../notebook/generate';
 import { listSlugs, paths, ROOT, writeIfChanged } from '../paths';
 import type { Source } from '../source/cell';
@@ -58,11 +58,8 @@ function writeLearnerNotebook(file: string, content: string, force: boolean, roo
 
 /** Whether somebody has worked in a notebook; what cannot be read counts as work. */
 function isWork(file: string): boolean {
-  try {
-    return !isUntouched(JSON.parse(fs.readFileSync(file, 'utf8')) as Notebook);
-  } catch {
-    return true;
-  }
+  const notebook = readNotebook(fs.readFileSync(file, 'utf8'));
+  return !notebook || !isUntouched(notebook);
 }
 
 /** Made files whose source is gone would be graded and checked as if it were there. */

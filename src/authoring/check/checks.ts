@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import { checkCompiles } from './compile';
 import { checkFiles, checkOrphans } from './files';
-import { checkGenerated, checkParts } from './parts';
+import { checkGenerated, checkParts, checkSources } from './parts';
 import { checkScores } from './scores';
+import { checkSolutions } from './solutions';
 
 export interface CheckOutcome {
   name: string;
@@ -14,15 +16,18 @@ export interface CheckOutcome {
 type Check = (root: string) => string[] | Promise<string[]>;
 
 const CHECKS: [string, Check][] = [
+  ['the sources parse, and their ids and tasks are there once', checkSources],
   ['every exercise has its cells, public tests and at least 8 hidden tests', checkParts],
-  ['generated notebooks and modules are current and clean', checkGenerated],
+  ['generated notebooks are current and clean', checkGenerated],
+  ['solution modules export every given and graded name, and run nothing', checkSolutions],
   ['no file is left over, every data set is documented', checkOrphans],
   ['files are small', checkFiles],
   ['the notebook sources type-check', typeCheck],
+  ["learners' notebooks compile with tslab's TypeScript, with gaps and with solutions", checkCompiles],
   ['every starter scores 0 on each graded part, every solution 100 %', checkScores],
 ];
 
-/** All checks, one after the other. */
+/** All checks, one after the other; none but the first while a source cannot be read. */
 export async function* runChecks(root: string): AsyncGenerator<CheckOutcome> {
   for (const [name, check] of CHECKS) {
     const started = Date.now();
@@ -33,6 +38,7 @@ export async function* runChecks(root: string): AsyncGenerator<CheckOutcome> {
       problems = [error instanceof Error ? error.message : String(error)];
     }
     yield { name, problems, ms: Date.now() - started };
+    if (check === checkSources && problems.length > 0) return; // the others read the sources
   }
 }
 

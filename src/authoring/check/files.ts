@@ -37,7 +37,7 @@ export function checkFiles(root: string): string[] {
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
     .flatMap((file) => {
       const text = fs.readFileSync(file, 'utf8');
-      const lines = text.split('\n').length;
+      const lines = text.trimEnd().split('\n').length;
       const limit = file.includes(`${path.sep}assignments${path.sep}`) ? MAX_TEST_LINES : MAX_LINES;
       return lines > limit && !/^\/\*\* Made (from|by)/m.test(text) ? [`${path.relative(root, file)} has ${lines} lines, the limit is ${limit}: split it by concept`] : [];
     });

@@ -38,6 +38,18 @@ export function isUntouched(notebook: Notebook): boolean {
   return notebook.metadata.gradus?.sha256 === contentHash(notebook.cells);
 }
 
+/** A notebook from its text; null when the text is none. */
+export function readNotebook(text: string): Notebook | null {
+  try {
+    const notebook = JSON.parse(text) as Notebook | null;
+    const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+    if (!notebook || !isObject(notebook.metadata) || !Array.isArray(notebook.cells)) return null;
+    return notebook.cells.every((cell) => isObject(cell) && isObject(cell.metadata) && cell.source !== undefined) ? notebook : null;
+  } catch {
+    return null;
+  }
+}
+
 export function stringifyNotebook(notebook: Notebook): string {
   return `${JSON.stringify(notebook, null, 1)}\n`;
 }

@@ -33,5 +33,6 @@ export interface Source {
 export class SourceError extends Error {
   constructor(file: string, line: number, message: string) {
     super(`${file}:${line}: ${message}`);
+    this.name = 'SourceError';
   }
 }

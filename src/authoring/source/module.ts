@@ -29,7 +29,8 @@ export function solutionModule(source: Source): string {
   return outputText;
 }
 
-function exportedNames(file: string, cell: CodeCell): string[] {
+/** Names that a given or task cell adds to the solution module. */
+export function exportedNames(file: string, cell: CodeCell): string[] {
   const tree = ts.createSourceFile('cell.ts', cell.text, ts.ScriptTarget.ES2022, true);
   return tree.statements.flatMap((statement) => {
     if (ts.isImportDeclaration(statement)) return importedHelpers(statement);

@@ -4,22 +4,30 @@ import { SourceError, type Cell, type CodeCell, type Role, type Source } from '.
 const HEADER = /^\/\/ %%(?<rest>.*)$/;
 const ATTRIBUTE = /\b(?<key>[a-z]+)="(?<value>[^"]*)"/g;
 const ROLES: readonly string[] = ['given', 'task', 'check', 'run'];
+const ATTRIBUTES: Record<string, readonly string[]> = { markdown: ['id'], task: ['id', 'role', 'task', 'points'], other: ['id', 'role'] };
 /** What nbformat allows as a cell's id. */
 const ID = /^[a-zA-Z0-9_-]{1,64}$/;
 
 /** Reads a source in percent format. Throws `SourceError` with the line of the first mistake. */
 export function parseSource(text: string, file: string): Source {
-  const lines = text.split('\n');
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const starts = lines.flatMap((line, i) => (HEADER.test(line) ? [i] : []));
   if (starts.length === 0) throw new SourceError(file, 1, 'expected cells that start with `// %%`, found none');
   if (lines.slice(0, starts[0]).some((line) => line.trim() !== '')) throw new SourceError(file, 1, 'expected nothing before the first `// %%`');
   const cells = starts.map((start, i) => parseCell(file, lines, start, starts[i + 1] ?? lines.length));
+  refuseTwice(file, cells, (cell) => cell.id, 'the id');
+  refuseTwice(file, cells, (cell) => (cell.kind === 'code' ? cell.task : undefined), 'the task');
+  return { slug: path.basename(file, '.ts'), file, cells };
+}
+
+function refuseTwice(file: string, cells: readonly Cell[], nameOf: (cell: Cell) => string | undefined, what: string): void {
   const seen = new Map<string, number>();
   for (const cell of cells) {
-    if (seen.has(cell.id)) throw new SourceError(file, cell.line, `the id "${cell.id}" is taken by the cell of line ${seen.get(cell.id)}`);
-    seen.set(cell.id, cell.line);
+    const name = nameOf(cell);
+    if (name === undefined) continue;
+    if (seen.has(name)) throw new SourceError(file, cell.line, `${what} "${name}" is taken by the cell of line ${seen.get(name)}`);
+    seen.set(name, cell.line);
   }
-  return { slug: path.basename(file, '.ts'), file, cells };
 }
 
 function parseCell(file: string, lines: string[], start: number, end: number): Cell {
@@ -28,6 +36,9 @@ function parseCell(file: string, lines: string[], start: number, end: number): C
   const line = start + 1;
   const { id } = attributes;
   if (!id || !ID.test(id)) throw new SourceError(file, line, `expected id="..." of letters, digits, - and _, got ${JSON.stringify(id ?? rest.trim())}`);
+  const known = ATTRIBUTES[rest.includes('[markdown]') ? 'markdown' : attributes.role === 'task' ? 'task' : 'other'];
+  const odd = Object.keys(attributes).find((key) => !known.includes(key)) ?? rest.replace(ATTRIBUTE, '').replace('[markdown]', '').trim();
+  if (odd) throw new SourceError(file, line, `expected ${rest.includes('[markdown]') ? '[markdown] and ' : ''}${known.map((key) => `${key}="..."`).join(', ')} in this cell's line, got ${JSON.stringify(odd)}`);
   const body = lines.slice(start + 1, end);
   while (body.length > 0 && body[body.length - 1].trim() === '') body.pop();
   while (body.length > 0 && body[0].trim() === '') body.shift();
