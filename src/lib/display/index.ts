@@ -1,16 +1,17 @@
 /** `gradus/display`: rich output in a notebook's cell; the same calls print text or save a file outside one. */
 import { NDArray } from '../np';
 import { newNotebookDisplay, notebookDisplay, savePicture } from './output';
-import { rowsOf, tableHtml, tableText, type Rows, type TableOptions } from './table';
+import { escapeHtml, tableHtml, tableText, toRows, type Columns, type Rows, type TableOptions } from './table';
+import { htmlText } from './text';
 
 export { isNotebook, savePicture } from './output';
-export { escapeHtml, tableHtml, tableText, type Cell, type Rows, type TableOptions } from './table';
+export { escapeHtml, tableHtml, tableText, type Cell, type Columns, type Rows, type TableOptions } from './table';
 
 /** Shows HTML; outside a notebook, its text. */
 export function html(content: string): void {
   const display = notebookDisplay();
   if (display) display.html(content);
-  else console.log(content.replace(/<style[\s\S]*?<\/style>|<[^>]+>/g, '').trim());
+  else console.log(htmlText(content));
 }
 
 /** Shows an SVG picture; outside a notebook it becomes a file. */
@@ -31,7 +32,7 @@ export function png(bytes: Uint8Array): void {
 export function jpeg(bytes: Uint8Array, alt = ''): void {
   const display = notebookDisplay();
   const data = Buffer.from(bytes).toString('base64');
-  if (display) display.html(`<img alt="${alt.replace(/"/g, '&quot;')}" style="max-width:100%" src="data:image/jpeg;base64,${data}"/>`);
+  if (display) display.html(`<img alt="${escapeHtml(alt)}" style="max-width:100%" src="data:image/jpeg;base64,${data}"/>`);
   else savePicture(bytes, 'jpg');
 }
 
@@ -42,25 +43,31 @@ export function markdown(content: string): void {
   else console.log(content);
 }
 
-/** Shows rows (objects with the same keys), or a matrix with headings, as a table. */
-export function table(rows: Rows | NDArray, options: TableOptions & { columns?: readonly string[] } = {}): void {
-  const list = rows instanceof NDArray ? rowsOf(rows, options.columns ?? Array.from({ length: rows.shape[1] }, (_, i) => String(i))) : rows;
+/**
+ * Shows a table: rows as objects with the same keys, columns as lists by their headings, or a matrix.
+ * @example table([{ model: 'L2', accuracy: 0.93 }], { caption: 'Results' })
+ * @example table({ epoch: [0, 1], cost: costs })
+ */
+export function table(content: Rows | Columns | NDArray, options: TableOptions = {}): void {
+  const rows = toRows(content, options.columns);
   const display = notebookDisplay();
-  if (display) display.html(tableHtml(list, options));
-  else console.log(tableText(list, options));
+  if (display) display.html(tableHtml(rows, options));
+  else console.log(tableText(rows, options));
 }
 
-/** An output that is replaced in place, for progress and live curves. Outside a notebook only `text` lines are printed. */
+/** An output that is replaced in place, for progress and live curves. Outside a notebook only `text` is printed, a line each time. */
 export interface Updatable {
+  /** Replaces what is shown by HTML. */
   html(content: string, text?: string): void;
+  /** Replaces what is shown by an SVG picture. */
+  svg(content: string, text?: string): void;
 }
 
 export function updatable(): Updatable {
   const display = newNotebookDisplay();
-  return {
-    html(content, text) {
-      if (display) display.html(content);
-      else if (text !== undefined) console.log(text);
-    },
+  const replace = (content: string, text?: string): void => {
+    if (display) display.html(content);
+    else if (text !== undefined) console.log(text);
   };
+  return { html: replace, svg: replace };
 }
