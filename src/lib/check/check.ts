@@ -1,9 +1,10 @@
-import { html, isNotebook } from '../display';
+import { isNotebook, html } from '../display';
 import { compare } from './compare';
-import { describe } from './describe';
+import { describe, errorName, messageOf } from './describe';
 import { loadPublicTask } from './load';
 import { resultHtml, resultText } from './show';
 import type { CallTest, PublicTask } from './types';
+import { lineOf } from './where';
 
 export interface CheckedTest {
   name: string;
@@ -18,62 +19,94 @@ export interface CheckResult {
   task: string;
   fn: string;
   tests: CheckedTest[];
+  /** Why no test could be run. */
+  problem?: string;
 }
 
-type Fn = (...args: never[]) => unknown;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Fn = (...args: any[]) => unknown;
 
 /**
- * Runs the public tests of a task on your function and shows them in a table, with what was expected and what came. It never throws for what the
- * function does. For an asynchronous function it returns a promise: `await check('3.1', fn)`.
+ * Runs the public tests of a task on your function and shows them in a table, with what was expected and what came. It never throws. For an asynchronous
+ * function it returns a promise: `await check('3.1', fn)`.
  * @param task id of the task: '1.1'
  * @param fn the function, as you have written it
  */
 export function check(task: string, fn: Fn): void | Promise<void> {
-  const tests = loadPublicTask(task);
-  if (typeof fn !== 'function') return show({ task, fn: tests.fn, tests: tests.tests.map((t) => failed(t, describe(fn), `expected the function ${tests.fn}: run its cell first`)) });
-  const result = runPublicTests(tests, fn);
+  const result = checked(task, fn);
   return result instanceof Promise ? result.then(show) : show(result);
 }
 
-/** Runs the tests one after the other; a promise only if the function gives one. */
-export function runPublicTests(task: PublicTask, fn: Fn): CheckResult | Promise<CheckResult> {
-  const results = task.tests.map((test) => runTest(test, fn));
-  const finish = (tests: CheckedTest[]): CheckResult => ({ task: task.task, fn: task.fn, tests });
-  return results.some((r) => r instanceof Promise) ? Promise.all(results).then(finish) : finish(results as CheckedTest[]);
-}
-
-function runTest(test: CallTest, fn: Fn): CheckedTest | Promise<CheckedTest> {
+function checked(task: string, fn: Fn): CheckResult | Promise<CheckResult> {
+  let found: PublicTask;
   try {
-    const result = (fn as (...args: unknown[]) => unknown)(...test.args());
-    if (!isPromise(result)) return judge(test, result);
-    return result.then(
-      (value) => judge(test, value),
-      (error: unknown) => thrown(test, error),
-    );
+    found = loadPublicTask(task);
   } catch (error) {
-    return thrown(test, error);
+    return { task: String(task), fn: '', tests: [], problem: messageOf(error) };
+  }
+  if (typeof fn !== 'function') return { task, fn: found.fn, tests: [], problem: `expected the function ${found.fn}, got ${describe(fn)}: run the cell that declares it first` };
+  const broken = (error: unknown): CheckResult => ({ task, fn: found.fn, tests: [], problem: `the tests could not be run: ${messageOf(error)}` });
+  try {
+    const result = runPublicTests(found, fn);
+    return result instanceof Promise ? result.catch(broken) : result;
+  } catch (error) {
+    return broken(error);
   }
 }
 
-const isPromise = (value: unknown): value is Promise<unknown> => typeof value === 'object' && value !== null && typeof (value as Promise<unknown>).then === 'function';
+/** Runs the tests one after the other; a promise only if the function gives one. */
+export function runPublicTests(task: PublicTask, fn: Fn, done: CheckedTest[] = []): CheckResult | Promise<CheckResult> {
+  const tests = [...done];
+  for (const test of task.tests.slice(done.length)) {
+    const result = runTest(test, fn);
+    if (result instanceof Promise) return result.then((r) => runPublicTests(task, fn, [...tests, r]));
+    tests.push(result);
+  }
+  return { task: task.task, fn: task.fn, tests };
+}
+
+function runTest(test: CallTest, fn: Fn): CheckedTest | Promise<CheckedTest> {
+  const args = test.args();
+  try {
+    const result = fn(...args);
+    if (!isPromise(result)) return judge(test, result);
+    return Promise.resolve(result).then(
+      (value) => judge(test, value),
+      (error: unknown) => thrown(test, fn, error),
+    );
+  } catch (error) {
+    return thrown(test, fn, error);
+  }
+}
+
+/** Whether a result must be awaited. Objects that throw when they are looked at are results like others. */
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  try {
+    return typeof value === 'object' && value !== null && typeof (value as PromiseLike<unknown>).then === 'function';
+  } catch {
+    return false;
+  }
+}
 
 function judge(test: CallTest, value: unknown): CheckedTest {
-  const found = compare(value, test.expected(), test);
-  if (found.ok) return { name: test.name, passed: true, expected: describe(test.expected()), got: describe(value), message: '' };
-  return failed(test, found.actualText, `${found.reason}. ${sentence(test.property)}`, found.expectedText);
+  const expected = test.expected();
+  const found = compare(value, expected, test);
+  if (found.ok) return { name: test.name, passed: true, expected: describe(expected), got: describe(value), message: '' };
+  return failed(test, found.actualText, `${sentence(found.reason)} ${sentence(test.property)}`, found.expectedText);
 }
 
 function failed(test: CallTest, got: string, message: string, expected = describe(test.expected())): CheckedTest {
   return { name: test.name, passed: false, expected, got, message: test.hint ? `${message} Hint: ${test.hint}` : message };
 }
 
-const sentence = (text: string): string => `${text[0].toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
+const sentence = (text: string): string => `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 
-function thrown(test: CallTest, error: unknown): CheckedTest {
-  const name = error instanceof Error ? error.name : 'Error';
-  const message = error instanceof Error ? error.message : String(error);
-  if (name === 'NotImplemented') return { name: test.name, passed: false, expected: describe(test.expected()), got: 'not written yet', message };
-  return failed(test, `${name}: ${message.split('\n')[0].slice(0, 200)}`, 'The function threw this error instead of returning a value.');
+function thrown(test: CallTest, fn: Fn, error: unknown): CheckedTest {
+  const message = messageOf(error);
+  const name = errorName(error);
+  if (name === 'NotImplemented') return { name: test.name, passed: false, expected: describe(test.expected()), got: 'not written yet', message: sentence(message) };
+  const line = lineOf(fn, error);
+  return failed(test, `${name}: ${message}`, `The function threw this error instead of returning a value${line ? `, at the line \`${line}\`` : ''}.`);
 }
 
 function show(result: CheckResult): void {

@@ -1,41 +1,99 @@
 import { NDArray } from '../np';
 import { asTensorValue } from './values';
 
-const MAX_TEXT = 160;
+const MAX_TEXT = 200;
+const MAX_ITEMS = 8;
+const MAX_ENTRIES = 12;
 
-const shorten = (text: string): string => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text);
+const shorten = (text: string, length = MAX_TEXT): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 
-/** What kind of thing a value is, in words, with its shape. */
+/** A name of the value's class, if it has one of its own. */
+function className(value: object): string | null {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === null || prototype === Object.prototype) return null;
+  const name: unknown = (prototype as { constructor?: { name?: unknown } }).constructor?.name;
+  return typeof name === 'string' && name !== '' && name !== 'Object' ? shorten(name, 40) : null;
+}
+
+const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+
+/** What kind of thing a value is, in words, with its shape. Reads nothing but that; may throw for objects made to throw. */
 export function kindOf(value: unknown): string {
   if (value === null) return 'null';
-  if (value instanceof NDArray) return `an NDArray of shape (${value.shape.join(', ')})`;
+  if (value === undefined) return 'undefined (does the function return something?)';
+  if (value instanceof NDArray) return `an NDArray of shape ${shapeText(value.shape)}`;
   const tensor = asTensorValue(value);
-  if (tensor) return `a ${tensor.dtype} tensor of shape (${tensor.shape.join(', ')})`;
+  if (tensor) return `a ${tensor.dtype} tensor of shape ${shapeText(tensor.shape)}`;
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (typeof value === 'object') return 'an object';
-  return value === undefined ? 'undefined (does the function return something?)' : `a ${typeof value}`;
+  if (ArrayBuffer.isView(value)) return `${withArticle(className(value) ?? 'typed array')}, not an array`;
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  if (value instanceof Promise) return 'a Promise (is an `await` missing?)';
+  return withArticle(className(value) ?? 'object');
 }
 
-function numbers(items: ArrayLike<number>, shape: readonly number[]): string {
-  const shown = Array.from({ length: Math.min(items.length, 8) }, (_, i) => numberText(items[i]));
-  const more = items.length > 8 ? `, … ${items.length} items` : '';
-  return `${shape.length > 0 ? `(${shape.join(', ')}) ` : ''}[${shown.join(', ')}${more}]`;
-}
+export const shapeText = (shape: readonly number[]): string => `(${shape.join(', ')})`;
 
-function numberText(x: number): string {
+export function numberText(x: number): string {
   return Number.isInteger(x) || !Number.isFinite(x) ? String(x) : String(Number(x.toPrecision(7)));
 }
 
-/** A value as short text for a table: shape and first items of arrays, names and values of objects. */
-export function describe(value: unknown, depth = 0): string {
+/** The first items, and how many there are. */
+function items(values: ArrayLike<unknown>, bool: boolean, count = values.length): string {
+  const text = (x: unknown): string => (typeof x === 'number' ? (bool ? String(x !== 0) : numberText(x)) : shorten(String(x), 20));
+  const shown = Array.from({ length: Math.min(count, MAX_ITEMS) }, (_, i) => text(values[i]));
+  return `[${shown.join(', ')}${count > MAX_ITEMS ? `, … ${count} in all` : ''}]`;
+}
+
+/** A value as short text for a table: type, shape and first items of arrays, names and values of objects. Never throws. */
+export function describe(value: unknown): string {
+  try {
+    return shorten(describeAt(value, 0));
+  } catch (error) {
+    return `unreadable: ${messageOf(error)}`;
+  }
+}
+
+/** Whether a thrown value is an error, of any realm. */
+const isError = (error: unknown): error is Error => typeof error === 'object' && error !== null && 'message' in error && 'name' in error;
+
+/** The name of a thrown value's class: 'TypeError'. Never throws. */
+export function errorName(error: unknown): string {
+  try {
+    return isError(error) ? shorten(String(error.name), 60) : 'Error';
+  } catch {
+    return 'Error';
+  }
+}
+
+/** The first line of a thrown value's message. Never throws. */
+export function messageOf(error: unknown): string {
+  try {
+    const text = isError(error) ? error.message : error;
+    return shorten(String(text).split('\n')[0]);
+  } catch {
+    return 'an error that cannot be read';
+  }
+}
+
+function describeAt(value: unknown, depth: number): string {
   if (typeof value === 'number') return numberText(value);
-  if (typeof value === 'string') return shorten(JSON.stringify(value));
-  if (value === null || typeof value !== 'object') return shorten(typeof value === 'function' ? 'a function' : String(value));
-  if (value instanceof NDArray) return numbers(Array.from(value.flat()), value.shape);
+  if (typeof value === 'string') return JSON.stringify(shorten(value));
+  if (typeof value === 'function') return `a function${value.name ? ` ${shorten(String(value.name), 40)}` : ''}`;
+  if (value === null || typeof value !== 'object') return String(value);
+  if (value instanceof NDArray) return `${value.dtype} array ${shapeText(value.shape)} ${items(firstItems(value), value.dtype === 'bool', value.size)}`;
   const tensor = asTensorValue(value);
-  if (tensor) return `tensor ${numbers(tensor.data, tensor.shape)}`;
+  if (tensor) return `${tensor.dtype} tensor ${shapeText(tensor.shape)} ${items(tensor.data, tensor.dtype === 'bool')}`;
+  if (ArrayBuffer.isView(value)) return `${className(value)} ${items(value as unknown as ArrayLike<number>, false)}`;
+  if (value instanceof Promise) return 'a Promise';
   if (depth > 2) return '…';
-  if (Array.isArray(value)) return shorten(`[${value.slice(0, 6).map((v) => describe(v, depth + 1)).join(', ')}${value.length > 6 ? ', …' : ''}]`); // prettier-ignore
-  const entries = Object.entries(value).slice(0, 12);
-  return shorten(`{ ${entries.map(([k, v]) => `${k}: ${describe(v, depth + 1)}`).join(', ')} }`);
+  if (Array.isArray(value)) return `[${value.slice(0, MAX_ITEMS).map((v) => describeAt(v, depth + 1)).join(', ')}${value.length > MAX_ITEMS ? `, … ${value.length} in all` : ''}]`; // prettier-ignore
+  const name = className(value);
+  const names = Object.keys(value);
+  const entries = names.slice(0, MAX_ENTRIES).map((key) => `${key}: ${describeAt((value as Record<string, unknown>)[key], depth + 1)}`);
+  return `${name ? `${name} ` : ''}{ ${entries.join(', ')}${names.length > MAX_ENTRIES ? ', …' : ''} }`;
+}
+
+function firstItems(array: NDArray): number[] {
+  const flat = array.flat();
+  return Array.from({ length: Math.min(array.size, MAX_ITEMS) }, () => Number(flat.next().value));
 }
