@@ -24,6 +24,7 @@ function run(notebook: string, kernel = 'tslab', env: NodeJS.ProcessEnv = {}): S
 
 const WANTED: Record<string, { svg: number; images: number; tasks: number }> = {
   '01-regularization': { svg: 8, images: 0, tasks: 4 },
+  '02-optimization-methods': { svg: 21, images: 0, tasks: 9 },
   '03-car-detection': { svg: 1, images: 10, tasks: 4 },
 };
 
@@ -48,6 +49,28 @@ test('the training of assignment 1 tells its lesson: regularization narrows the 
   expect(dropTest).toBeGreaterThan(plainTest);
   expect(plainTrain - plainTest).toBeGreaterThan(2 * Math.abs(l2Train - l2Test));
   expect(dropTrain).toBeLessThan(plainTrain);
+}, 300_000);
+
+test('the training of assignment 2 gives the well-known costs and accuracies, digit for digit', () => {
+  const text = run(path.join(ROOT, 'dist/solved/02-optimization-methods.ipynb')).text;
+  const costs = [...text.matchAll(/Cost after epoch (\d+): ([\d.]+)/g)];
+  expect(costs.map((c) => Number(c[1]))).toEqual(new Array(8).fill([0, 1000, 2000, 3000, 4000]).flat());
+  const accuracies = [...text.matchAll(/Accuracy: ([\d.]+)/g)].map((m) => Number(m[1]).toFixed(5));
+  const runs = accuracies.map((accuracy, i) => [...costs.slice(5 * i, 5 * i + 5).map((c) => c[2]), accuracy].join(' '));
+  expect(runs).toEqual([
+    '0.702405 0.668101 0.635288 0.600491 0.573367 0.71667', // gradient descent
+    '0.702413 0.668167 0.635388 0.600591 0.573444 0.71667', // momentum
+    '0.701779 0.163975 0.140631 0.137355 0.134968 0.94333', // RMSProp, as NumPy
+    '0.702166 0.167845 0.141316 0.138788 0.136066 0.94333', // Adam
+    '0.701091 0.661884 0.658620 0.656765 0.655486 0.65333', // gradient descent, decay every epoch
+    '0.701091 0.127161 0.120304 0.117033 0.117512 0.94333', // gradient descent, schedule
+    '0.702226 0.128974 0.125965 0.123375 0.123218 0.95333', // momentum, schedule
+    '0.699346 0.130074 0.129826 0.129282 0.128361 0.94000', // Adam, schedule
+  ]);
+  const rates = [...text.matchAll(/learning rate ([\d.]+)/g)].map((m) => m[1]);
+  const [everyEpoch, stairs] = ['0.100000 0.000100 0.000050 0.000033 0.000025', '0.100000 0.050000 0.033333 0.025000 0.020000'].map((r) => r.split(' '));
+  const adam = ['0.010000', '0.005000', '0.003333', '0.002500', '0.002000'];
+  expect(rates).toEqual([...everyEpoch, ...stairs, ...stairs, ...adam]);
 }, 300_000);
 
 test('a failing cell stops nbclient with the compiler\'s words', () => {
