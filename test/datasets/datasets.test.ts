@@ -1,5 +1,6 @@
 import * as np from '../../src/lib/np';
 import { datasetPath, loadFootball, loadRoadFrames, makeMoons } from '../../src/lib/data';
+import { csv } from '../../datasets/moons/generate';
 import { generate } from '../../datasets/football/generate';
 import { annotate, renderFrame, SEEDS } from '../../datasets/road/generate';
 import { makeScene } from '../../datasets/road/scene';
@@ -42,3 +43,9 @@ test('two moons: halves of each class around their circles', () => {
 });
 
 test('a data set that is not there is named, with what to do', () => expect(() => datasetPath('nothing', 'x')).toThrow(/there is no nothing\/x .*git checkout -- datasets/));
+
+test('the CSV of the moons holds the points that assignment 2 loads', () => {
+  const rows = csv().split('\n').slice(1).map((line) => line.split(',').map(Number)); // prettier-ignore
+  const [X, Y] = require('../../dist/solutions/02-optimization-methods.js').loadDataset(false) as [np.NDArray, np.NDArray];
+  expect(np.arrayEqual(np.array(rows).T, np.concatenate([X, Y]))).toBe(true);
+});
