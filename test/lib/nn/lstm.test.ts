@@ -162,6 +162,20 @@ describe('on the native backend', () => {
     expect(history.loss.at(-1)).toBeLessThan(0.05);
   });
 
+  test('recurrent dropout: step by step, its masks are not left behind', () => {
+    const layer = lstm({ units: 2, dropout: 0.5, recurrentDropout: 0.5 });
+    const x = tf.ones([2, 4, 3]);
+    const run = (): void =>
+        tf.tidy(() => {
+          tf.variableGrads(() => tf.sum(layer.apply(x, { training: true }) as tf.Tensor));
+        });
+    layer.apply(x);
+    run();
+    const before = tf.memory().numTensors;
+    run();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   test('units of any kind that is no positive integer, and states that do not fit, are told', () => {
     for (const units of [0, -1, 2.5, NaN, undefined, '4'])
       expect(() => lstm(config({ units }))).toThrow(/lstm: expected units to be a positive integer, got/);
@@ -171,8 +185,8 @@ describe('on the native backend', () => {
     expect(() => layer.apply(x, { initialState: [tf.zeros([1, 3]), tf.zeros([1, 3])] })).toThrow();
     const other = lstm({ units: 2 });
     other.apply(x);
-    expect(() => other.apply(x, { initialState: [tf.zeros([1, 3]), tf.zeros([1, 3])] })).toThrow('lstm: expected initial states of shape (1, 2), got (1, 3)');
-    expect(() => other.apply(x, { initialState: [tf.zeros([1, 2])] })).toThrow('expected 2 initial states, h and c, got 1');
+    expect(() => other.apply(x, { initialState: [tf.zeros([1, 3]), tf.zeros([1, 3])] })).toThrow('FusedLSTM: expected initial states of shape (1, 2), got (1, 3)');
+    expect(() => other.apply(x, { initialState: [tf.zeros([1, 2])] })).toThrow('expected 2 initial states, got 1');
     expect(() => lstmStep(other, tf.zeros([1, 3]), [tf.zeros([1, 2]), tf.zeros([1, 2])])).toThrow('lstmStep: expected x of shape (batch, 4), got (1, 3)');
     expect(() => lstmStep(tf.layers.dense({ units: 1 }) as never, tf.zeros([1, 3]), [] as never)).toThrow('lstmStep: expected a layer made by lstm()');
   });
