@@ -27,14 +27,14 @@ def training():
     model = keras.Sequential([keras.Input((STEPS, DEPTH)), keras.layers.LSTM(UNITS), keras.layers.Dense(DEPTH, activation="softmax")])
     model.set_weights(weights)
     model.compile("adam", "categorical_crossentropy")
-    means = []
+    losses = []
 
     def run():
         loss = model.train_on_batch(x, y)
-        if len(means) < SHOWN:
-            means.append(float(loss))
+        if len(losses) < SHOWN:
+            losses.append(float(loss))
 
-    return run, lambda: [len(means), DEPTH, *means]
+    return run, lambda: [len(losses), DEPTH, *losses]
 
 
 CASES = {

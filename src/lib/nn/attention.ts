@@ -5,7 +5,6 @@ import { positiveInteger, rate } from './checks';
 import { initializer, saved, type Initializer, type InitializerOption } from './initializer';
 import type { Applied, Kwargs } from './recurrent';
 
-
 /** The options of `multiHeadAttention`: Keras' names in camelCase. */
 export interface MultiHeadAttentionConfig {
   numHeads: number;
@@ -91,7 +90,8 @@ export class MultiHeadAttention extends tf.layers.Layer {
   private keepFlags(kwargs: Kwargs): void {
     for (const flag of ['returnAttentionScores', 'useCausalMask'] as const) {
       if (kwargs[flag] === undefined || kwargs[flag] === (this.options[flag] ?? false)) continue;
-      if (this.inboundNodes.length > 0) throw new Error(`${LAYER}: expected the same ${flag} in all uses of the layer in a graph`);
+      if (this.inboundNodes.length > 0)
+        throw new Error(`${LAYER}: expected the same ${flag} in all uses of the layer in a graph`);
       this.options[flag] = kwargs[flag] as boolean;
     }
     this.gaveScores = this.options.returnAttentionScores ?? false;
@@ -120,10 +120,12 @@ export class MultiHeadAttention extends tf.layers.Layer {
     const mask = isMask(list.at(-1)!) ? list.at(-1) : null;
     const [query, value = query, key = value] = mask ? list.slice(0, -1) : list;
     const { numHeads, keyDim, dropout } = this.options;
-    const flag = (name: 'returnAttentionScores' | 'useCausalMask'): boolean => (kwargs[name] ?? this.options[name] ?? false) as boolean;
+    const flag = (name: 'returnAttentionScores' | 'useCausalMask'): boolean =>
+      (kwargs[name] ?? this.options[name] ?? false) as boolean;
     this.gaveScores = flag('returnAttentionScores');
     return tf.tidy(() => {
-      const heads = (x: tf.Tensor3D, part: Part): tf.Tensor4D => splitHeads(x, this.weight(part), this.biases[part]?.read(), numHeads);
+      const heads = (x: tf.Tensor3D, part: Part): tf.Tensor4D =>
+        splitHeads(x, this.weight(part), this.biases[part]?.read(), numHeads);
       const allowed = combineMasks({
         ...paddingMasks(kwargs, query === value), attention: mask, causal: flag('useCausalMask') ? [query.shape[1], value.shape[1]] : null,
       }); // prettier-ignore
@@ -140,7 +142,9 @@ export class MultiHeadAttention extends tf.layers.Layer {
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape | tf.Shape[] {
     const [query, value] = this.shapes(inputShape);
     const output = [...query.slice(0, -1), this.options.outputShape ?? query.at(-1)!];
-    return this.options.returnAttentionScores ? [output, [query[0], this.options.numHeads, query[1], value[1]]] : output;
+    return this.options.returnAttentionScores
+      ? [output, [query[0], this.options.numHeads, query[1], value[1]]]
+      : output;
   }
 
   override computeMask(_inputs: tf.Tensor | tf.Tensor[], mask?: tf.Tensor | tf.Tensor[]): tf.Tensor | tf.Tensor[] {
@@ -150,7 +154,11 @@ export class MultiHeadAttention extends tf.layers.Layer {
 
   override getConfig(): tf.serialization.ConfigDict {
     const { kernelInitializer, biasInitializer } = this;
-    const options = { ...this.options, kernelInitializer: saved(kernelInitializer), biasInitializer: saved(biasInitializer) };
+    const options = {
+      ...this.options,
+      kernelInitializer: saved(kernelInitializer),
+      biasInitializer: saved(biasInitializer),
+    };
     return { ...options, ...super.getConfig() } as unknown as tf.serialization.ConfigDict;
   }
 }

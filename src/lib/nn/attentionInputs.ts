@@ -9,7 +9,10 @@ export const isMask = (x: tf.Tensor): boolean => x.dtype === 'bool';
 class ToBool extends tf.layers.Layer {
   static className = 'ToBool';
 
-  override apply(inputs: tf.Tensor | tf.Tensor[] | tf.SymbolicTensor | tf.SymbolicTensor[], kwargs?: { [key: string]: any }) {
+  override apply(
+    inputs: tf.Tensor | tf.Tensor[] | tf.SymbolicTensor | tf.SymbolicTensor[],
+    kwargs?: { [key: string]: any },
+  ) {
     const output = super.apply(inputs, kwargs);
     if (isSymbolic(output)) (output as { dtype: tf.DataType }).dtype = 'bool'; // tfjs-layers takes the type of a layer's weights
     return output;
@@ -36,7 +39,9 @@ export function compact(inputs: tf.Tensor[], attentionMask: tf.Tensor | undefine
   const [query, value = query, key = value] = inputs;
   const list = key !== value ? [query, value, key] : value !== query ? [query, value] : [query];
   if (isSymbolic(query) && new Set(list).size < list.length)
-    throw new Error('multiHeadAttention: expected a key that is neither the query nor alone apart from the value in a graph');
+    throw new Error(
+      'multiHeadAttention: expected a key that is neither the query nor alone apart from the value in a graph',
+    );
   if (!given) return list;
   if (given.dtype === 'bool') return [...list, given];
   return [...list, isSymbolic(given) ? (new ToBool({}).apply(given) as unknown as tf.Tensor) : tf.greater(given, 0.5)];

@@ -4,7 +4,12 @@ import * as tf from '../tf';
 export const FAR_BELOW = -1e9;
 
 /** x (B, n, D) by kernel (D, h, k), plus bias (h, k): every head's vectors, (B, h, n, k). One product for all heads. */
-export function splitHeads(x: tf.Tensor3D, kernel: tf.Tensor3D, bias: tf.Tensor | undefined, heads: number): tf.Tensor4D {
+export function splitHeads(
+  x: tf.Tensor3D,
+  kernel: tf.Tensor3D,
+  bias: tf.Tensor | undefined,
+  heads: number,
+): tf.Tensor4D {
   const [batch, n, depth] = x.shape;
   const size = kernel.shape[2];
   const rows = tf.fused.matMul({

@@ -20,6 +20,8 @@ export function bidirectional(config: BidirectionalConfig): ReturnType<typeof tf
   if (!(config?.layer instanceof tf.layers.RNN))
     throw new Error('bidirectional: expected layer to be a recurrent layer, such as lstm({ units: 4 })');
   if (!MODES.includes(config.mergeMode))
-    throw new Error(`bidirectional: expected mergeMode 'concat', 'sum', 'mul', 'ave' or null, got ${show(config.mergeMode)}`);
+    throw new Error(
+      `bidirectional: expected mergeMode 'concat', 'sum', 'mul', 'ave' or null, got ${show(config.mergeMode)}`,
+    );
   return tf.layers.bidirectional(config as Parameters<typeof tf.layers.bidirectional>[0]);
 }

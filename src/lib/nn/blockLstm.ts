@@ -24,7 +24,13 @@ export interface LstmState {
  * @param cells whether the cell states are wanted too.
  * @returns h (T, B, u); with `cells` h above c, (2T, B, u), as a custom gradient has a single result.
  */
-export function blockLstm(native: NativeOps, x: tf.Tensor3D, w: LstmWeights, state: LstmState, cells: boolean): tf.Tensor3D {
+export function blockLstm(
+  native: NativeOps,
+  x: tf.Tensor3D,
+  w: LstmWeights,
+  state: LstmState,
+  cells: boolean,
+): tf.Tensor3D {
   const [steps, , depth] = x.shape;
   const units = w.recurrentKernel.shape[0];
   const last = native.int64(steps);

@@ -29,10 +29,14 @@ export class ResetAfterGRUCell extends GRUCell {
     return tf.tidy(() => {
       const training = kwargs.training === true;
       let [x, h] = inputs as [tf.Tensor2D, tf.Tensor2D];
-      if (training && this.dropout > 0) x = tf.mul<tf.Tensor2D>(x, (this.dropoutMask ??= this.mask(x, this.dropout)) as tf.Tensor);
+      if (training && this.dropout > 0)
+        x = tf.mul<tf.Tensor2D>(x, (this.dropoutMask ??= this.mask(x, this.dropout)) as tf.Tensor);
       if (training && this.recurrentDropout > 0)
         h = tf.mul<tf.Tensor2D>(h, (this.recurrentDropoutMask ??= this.mask(h, this.recurrentDropout)) as tf.Tensor);
-      const next = this.next(...(tf.split(this.project(x), [2 * this.units, this.units], 1) as [tf.Tensor2D, tf.Tensor2D]), h);
+      const next = this.next(
+        ...(tf.split(this.project(x), [2 * this.units, this.units], 1) as [tf.Tensor2D, tf.Tensor2D]),
+        h,
+      );
       return [next, next];
     });
   }
@@ -50,7 +54,11 @@ export class ResetAfterGRUCell extends GRUCell {
 
   /** The next state (B, u), from the inputs' part of z and r (B, 2u), of the candidate (B, u), and the state h (B, u). */
   next(zrOfX: tf.Tensor2D, candidateOfX: tf.Tensor2D, h: tf.Tensor2D): tf.Tensor2D {
-    const ofH = tf.fused.matMul({ a: h, b: this.recurrentKernel.read() as tf.Tensor2D, bias: this.biasRow(1) }) as tf.Tensor2D; // (B, 3u)
+    const ofH = tf.fused.matMul({
+      a: h,
+      b: this.recurrentKernel.read() as tf.Tensor2D,
+      bias: this.biasRow(1),
+    }) as tf.Tensor2D; // (B, 3u)
     const [zrOfH, candidateOfH] = tf.split(ofH, [2 * this.units, this.units], 1);
     const [z, r] = tf.split(this.recurrentActivation.apply(tf.add(zrOfX, zrOfH)), 2, 1);
     const candidate = this.activation.apply(tf.add(candidateOfX, tf.mul(r, candidateOfH)));
@@ -58,7 +66,7 @@ export class ResetAfterGRUCell extends GRUCell {
   }
 
   private biasRow(row: number): tf.Tensor1D | undefined {
-    return this.bias ? tf.gather(this.bias.read() as tf.Tensor2D, row) as unknown as tf.Tensor1D : undefined;
+    return this.bias ? (tf.gather(this.bias.read() as tf.Tensor2D, row) as unknown as tf.Tensor1D) : undefined;
   }
 }
 tf.serialization.registerClass(ResetAfterGRUCell as never);
@@ -71,7 +79,8 @@ export class ResetAfterGRU extends RecurrentLayer {
     positiveInteger('gru', 'units', config?.units);
     rate('gru', 'dropout', config.dropout);
     rate('gru', 'recurrentDropout', config.recurrentDropout);
-    if (config.resetAfter === false) throw new Error('gru: expected resetAfter to be true; tf.layers.gru resets before');
+    if (config.resetAfter === false)
+      throw new Error('gru: expected resetAfter to be true; tf.layers.gru resets before');
     const { resetAfter: _after, ...rest } = cellConfig(config);
     super({ ...config, cell: new ResetAfterGRUCell(rest as never) });
   }

@@ -5,9 +5,8 @@ import { show } from './checks';
 export type LayerNormalizationConfig = NonNullable<Parameters<typeof tf.layers.layerNormalization>[0]>;
 
 type Base = tf.layers.Layer & { axis: number[]; epsilon: number; gamma?: tf.LayerVariable; beta?: tf.LayerVariable };
-const LayerNormalization = tf.serialization.SerializationMap.getMap().classNameMap.LayerNormalization[0] as unknown as new (
-  config: LayerNormalizationConfig,
-) => Base;
+const LayerNormalization = tf.serialization.SerializationMap.getMap().classNameMap
+  .LayerNormalization[0] as unknown as new (config: LayerNormalizationConfig) => Base;
 
 /** (x - mean) / sqrt(variance + epsilon) * gamma + beta over `axes`, its gradient in as few operations as its formula has. gamma and beta have x's rank. */
 export function normalize(x: tf.Tensor, gamma: tf.Tensor, beta: tf.Tensor, axes: number[], epsilon: number): tf.Tensor {

@@ -6,23 +6,38 @@ import { cases, likeKeras, near, onEachBackend, survivesSaving, tensor } from '.
 const any = (value: unknown): never => value as never;
 
 onEachBackend(() => {
-  test.each(cases('gru').map((c) => [JSON.stringify({ ...c.config, masked: !!c.mask }), c] as const))('gru: %s', (_n, c) => {
-    const layer = gru(c.config as unknown as GruConfig);
-    const mask = c.mask && tensor(c.mask);
-    likeKeras(c, layer, ([x, ...initialState]) =>
-      layer.apply(x, { ...(initialState.length ? { initialState } : {}), ...(mask ? { mask } : {}) }) as tf.Tensor[],
-    );
-  });
+  test.each(cases('gru').map((c) => [JSON.stringify({ ...c.config, masked: !!c.mask }), c] as const))(
+    'gru: %s',
+    (_n, c) => {
+      const layer = gru(c.config as unknown as GruConfig);
+      const mask = c.mask && tensor(c.mask);
+      likeKeras(
+        c,
+        layer,
+        ([x, ...initialState]) =>
+          layer.apply(x, {
+            ...(initialState.length ? { initialState } : {}),
+            ...(mask ? { mask } : {}),
+          }) as tf.Tensor[],
+      );
+    },
+  );
 
-  test.each(cases('bidirectional').map((c) => [`${c.mergeMode} ${JSON.stringify(c.config)}`, c] as const))('bidirectional: %s', (_n, c) => {
-    const layer = bidirectional({ layer: lstm(any(c.config)), mergeMode: any(c.mergeMode) });
-    likeKeras(c, layer, ([x]) => layer.apply(x) as tf.Tensor);
-  });
+  test.each(cases('bidirectional').map((c) => [`${c.mergeMode} ${JSON.stringify(c.config)}`, c] as const))(
+    'bidirectional: %s',
+    (_n, c) => {
+      const layer = bidirectional({ layer: lstm(any(c.config)), mergeMode: any(c.mergeMode) });
+      likeKeras(c, layer, ([x]) => layer.apply(x) as tf.Tensor);
+    },
+  );
 
-  test.each(cases('layerNormalization').map((c) => [JSON.stringify(c.config), c] as const))('layerNormalization: %s', (_n, c) => {
-    const layer = layerNormalization(c.config);
-    likeKeras(c, layer, ([x]) => layer.apply(x) as tf.Tensor);
-  });
+  test.each(cases('layerNormalization').map((c) => [JSON.stringify(c.config), c] as const))(
+    'layerNormalization: %s',
+    (_n, c) => {
+      const layer = layerNormalization(c.config);
+      likeKeras(c, layer, ([x]) => layer.apply(x) as tf.Tensor);
+    },
+  );
 
   test.each(cases('embedding').map((c) => [JSON.stringify(c.config), c] as const))('embedding: %s', (_n, c) => {
     const layer = embedding(any(c.config));
@@ -69,7 +84,9 @@ describe('on the native backend', () => {
         tf.layers.dense({ units: 1, activation: 'sigmoid' }),
       ],
     });
-    const rows = Array.from({ length: 32 }, (_, i) => Array.from({ length: 6 }, (_, t) => 1 + ((i * 7 + t * t * 3 + i * t) % 8)));
+    const rows = Array.from({ length: 32 }, (_, i) =>
+      Array.from({ length: 6 }, (_, t) => 1 + ((i * 7 + t * t * 3 + i * t) % 8)),
+    );
     const x = tf.tensor2d(rows);
     const y = tf.tensor2d(rows.map((r) => [r[0] > 4 ? 1 : 0]));
     model.compile({ optimizer: tf.train.adam(0.02), loss: 'binaryCrossentropy' });
@@ -91,17 +108,36 @@ describe('on the native backend', () => {
   });
 
   test('a mask of an embedding goes through both directions', () => {
-    const model = tf.sequential({ layers: [embedding({ inputDim: 5, outputDim: 3, maskZero: true, inputLength: 4 }), bidirectional({ layer: gru({ units: 2 }) })] });
-    near(model.predict(tf.tensor2d([[1, 2, 0, 0]])) as tf.Tensor, model.predict(tf.tensor2d([[0, 0, 1, 2]])) as tf.Tensor, 'output');
+    const model = tf.sequential({
+      layers: [
+        embedding({ inputDim: 5, outputDim: 3, maskZero: true, inputLength: 4 }),
+        bidirectional({ layer: gru({ units: 2 }) }),
+      ],
+    });
+    near(
+      model.predict(tf.tensor2d([[1, 2, 0, 0]])) as tf.Tensor,
+      model.predict(tf.tensor2d([[0, 0, 1, 2]])) as tf.Tensor,
+      'output',
+    );
   });
 
   test('wrong options are told', () => {
     expect(() => gru({ units: 0 })).toThrow('gru: expected units to be a positive integer, got 0');
     expect(() => gru({ units: 2, resetAfter: false })).toThrow('gru: expected resetAfter to be true');
-    expect(() => bidirectional({ layer: any(tf.layers.dense({ units: 1 })) })).toThrow('bidirectional: expected layer to be a recurrent layer');
-    expect(() => bidirectional({ layer: lstm({ units: 1 }), mergeMode: any('add') })).toThrow("mergeMode 'concat', 'sum', 'mul', 'ave' or null, got 'add'");
-    expect(() => layerNormalization({ epsilon: -1 })).toThrow('layerNormalization: expected epsilon to be a positive number, got -1');
-    expect(() => embedding({ inputDim: 1.5, outputDim: 2 })).toThrow('embedding: expected inputDim to be a positive integer, got 1.5');
-    expect(() => embedding({ inputDim: 3, outputDim: 2, weights: [tf.zeros([2, 3])] })).toThrow('embedding: expected weights of shape (3, 2), got (2, 3)');
+    expect(() => bidirectional({ layer: any(tf.layers.dense({ units: 1 })) })).toThrow(
+      'bidirectional: expected layer to be a recurrent layer',
+    );
+    expect(() => bidirectional({ layer: lstm({ units: 1 }), mergeMode: any('add') })).toThrow(
+      "mergeMode 'concat', 'sum', 'mul', 'ave' or null, got 'add'",
+    );
+    expect(() => layerNormalization({ epsilon: -1 })).toThrow(
+      'layerNormalization: expected epsilon to be a positive number, got -1',
+    );
+    expect(() => embedding({ inputDim: 1.5, outputDim: 2 })).toThrow(
+      'embedding: expected inputDim to be a positive integer, got 1.5',
+    );
+    expect(() => embedding({ inputDim: 3, outputDim: 2, weights: [tf.zeros([2, 3])] })).toThrow(
+      'embedding: expected weights of shape (3, 2), got (2, 3)',
+    );
   });
 });

@@ -6,13 +6,22 @@ import { cases, likeKeras, list, near, onEachBackend, survivesSaving, tensor } f
 const config = (c: Record<string, unknown>): LstmConfig => c as unknown as LstmConfig;
 
 onEachBackend(() => {
-  test.each(cases('lstm').map((c) => [JSON.stringify({ ...c.config, masked: !!c.mask }), c] as const))('Keras: %s', (_n, c) => {
-    const layer = lstm(config(c.config));
-    const mask = c.mask && tensor(c.mask);
-    likeKeras(c, layer, ([x, ...initialState]) =>
-      layer.apply(x, { ...(initialState.length ? { initialState } : {}), ...(mask ? { mask } : {}) }) as tf.Tensor[],
-    );
-  });
+  test.each(cases('lstm').map((c) => [JSON.stringify({ ...c.config, masked: !!c.mask }), c] as const))(
+    'Keras: %s',
+    (_n, c) => {
+      const layer = lstm(config(c.config));
+      const mask = c.mask && tensor(c.mask);
+      likeKeras(
+        c,
+        layer,
+        ([x, ...initialState]) =>
+          layer.apply(x, {
+            ...(initialState.length ? { initialState } : {}),
+            ...(mask ? { mask } : {}),
+          }) as tf.Tensor[],
+      );
+    },
+  );
 
   test('the same as tf.layers.lstm with sigmoid', () => {
     const options = { units: 6, returnSequences: true, returnState: true, goBackwards: true };
@@ -44,7 +53,13 @@ onEachBackend(() => {
     const g = tf.grad(f)(x).dataSync();
     const [data, delta] = [x.dataSync(), 1e-2];
     for (const i of [0, 7, 13, 23]) {
-      const at = (d: number): number => f(tf.tensor(data.map((v, j) => (j === i ? v + d : v)), [2, 4, 3])).dataSync()[0];
+      const at = (d: number): number =>
+        f(
+          tf.tensor(
+            data.map((v, j) => (j === i ? v + d : v)),
+            [2, 4, 3],
+          ),
+        ).dataSync()[0];
       expect(Math.abs((at(delta) - at(-delta)) / (2 * delta) - g[i])).toBeLessThan(2e-3);
     }
   });
@@ -69,12 +84,18 @@ describe('on the native backend', () => {
     const layer = lstm(config({ units: 2, dropout: 0.5, dropoutFunc }));
     const x = tf.randomNormal([2, 4, 3]);
     const plain = layer.apply(x) as tf.Tensor;
-    near(layer.apply(x, { training: true }) as tf.Tensor, layer.apply(tf.mul(x, tf.tensor([2, 0, 2]))) as tf.Tensor, 'dropped');
+    near(
+      layer.apply(x, { training: true }) as tf.Tensor,
+      layer.apply(tf.mul(x, tf.tensor([2, 0, 2]))) as tf.Tensor,
+      'dropped',
+    );
     near(layer.apply(x, { training: false }) as tf.Tensor, plain, 'as it is', 0);
   });
 
   test('a mask of an embedding reaches the layer', () => {
-    const model = tf.sequential({ layers: [tf.layers.embedding({ inputDim: 5, outputDim: 3, maskZero: true, inputLength: 4 }), lstm({ units: 2 })] });
+    const model = tf.sequential({
+      layers: [tf.layers.embedding({ inputDim: 5, outputDim: 3, maskZero: true, inputLength: 4 }), lstm({ units: 2 })],
+    });
     const [padded, longer] = [tf.tensor2d([[1, 2, 0, 0]]), tf.tensor2d([[0, 0, 1, 2]])];
     near(model.predict(padded) as tf.Tensor, model.predict(longer) as tf.Tensor, 'output');
   });
@@ -90,7 +111,11 @@ describe('on the native backend', () => {
     const y = model.predict(tf.slice(x, [0, 2, 0], [1, 2, 3])) as tf.Tensor;
     near(y, whole.apply(x) as tf.Tensor, 'output');
     layer.resetStates();
-    near(model.predict(tf.slice(x, [0, 0, 0], [1, 2, 3])) as tf.Tensor, whole.apply(tf.slice(x, [0, 0, 0], [1, 2, 3])) as tf.Tensor, 'reset');
+    near(
+      model.predict(tf.slice(x, [0, 0, 0], [1, 2, 3])) as tf.Tensor,
+      whole.apply(tf.slice(x, [0, 0, 0], [1, 2, 3])) as tf.Tensor,
+      'reset',
+    );
   });
 
   test("Keras' defaults: forget bias 1, orthogonal recurrent kernel, glorotUniform", () => {
@@ -114,9 +139,14 @@ describe('on the native backend', () => {
 
   test('saving: sequential, and a functional model with initial states', async () => {
     const x = tf.randomNormal([2, 5, 3]);
-    await survivesSaving(tf.sequential({ layers: [lstm({ units: 4, inputShape: [5, 3], recurrentInitializer: 'orthogonal' })] }), x);
+    await survivesSaving(
+      tf.sequential({ layers: [lstm({ units: 4, inputShape: [5, 3], recurrentInitializer: 'orthogonal' })] }),
+      x,
+    );
     const inputs = [tf.input({ shape: [5, 3] }), tf.input({ shape: [4] }), tf.input({ shape: [4] })];
-    const [y, h, c] = lstm({ units: 4, returnState: true, name: 'cell' }).apply(inputs[0], { initialState: inputs.slice(1) }) as tf.SymbolicTensor[];
+    const [y, h, c] = lstm({ units: 4, returnState: true, name: 'cell' }).apply(inputs[0], {
+      initialState: inputs.slice(1),
+    }) as tf.SymbolicTensor[];
     const model = tf.model({ inputs, outputs: [y, h, c] });
     expect(model.outputs.map((o) => o.shape)).toEqual([[null, 4], [null, 4], [null, 4]]); // prettier-ignore
     const values = [x, tf.randomNormal([2, 4]), tf.randomNormal([2, 4])];
@@ -134,7 +164,11 @@ describe('on the native backend', () => {
     let state = [h0, c0];
     for (let t = 0; t < 3; t++) {
       const xt = tf.layers.cropping2D({ cropping: [[t, 2 - t], [0, 0]] }).apply(tf.layers.reshape({ targetShape: [3, 2, 1] }).apply(x)) as tf.SymbolicTensor; // prettier-ignore
-      state = (layer.apply(tf.layers.reshape({ targetShape: [1, 2] }).apply(xt) as tf.SymbolicTensor, { initialState: state }) as tf.SymbolicTensor[]).slice(1);
+      state = (
+        layer.apply(tf.layers.reshape({ targetShape: [1, 2] }).apply(xt) as tf.SymbolicTensor, {
+          initialState: state,
+        }) as tf.SymbolicTensor[]
+      ).slice(1);
     }
     const model = tf.model({ inputs: [x, h0, c0], outputs: state[0] });
     expect(model.countParams()).toBe(4 * (2 + 4 + 1) * 4);
@@ -150,9 +184,13 @@ describe('on the native backend', () => {
 
   test('learns which of the first symbols came, and leaves no tensors behind', async () => {
     const labels = Array.from({ length: 64 }, (_, i) => i % 2);
-    const x = tf.tensor3d(labels.map((l) => Array.from({ length: 12 }, (_, t) => [t === 0 ? 2 * l - 1 : 0, 0.1 * Math.sin(t)])));
+    const x = tf.tensor3d(
+      labels.map((l) => Array.from({ length: 12 }, (_, t) => [t === 0 ? 2 * l - 1 : 0, 0.1 * Math.sin(t)])),
+    );
     const y = tf.tensor2d(labels, [64, 1]);
-    const model = tf.sequential({ layers: [lstm({ units: 8, inputShape: [12, 2] }), tf.layers.dense({ units: 1, activation: 'sigmoid' })] });
+    const model = tf.sequential({
+      layers: [lstm({ units: 8, inputShape: [12, 2] }), tf.layers.dense({ units: 1, activation: 'sigmoid' })],
+    });
     model.compile({ optimizer: tf.train.adam(0.02), loss: 'binaryCrossentropy' });
     await model.fit(x, y, { epochs: 1, verbose: 0 }); // makes the optimizer's variables
     const before = tf.memory().numTensors;
@@ -166,9 +204,9 @@ describe('on the native backend', () => {
     const layer = lstm({ units: 2, dropout: 0.5, recurrentDropout: 0.5 });
     const x = tf.ones([2, 4, 3]);
     const run = (): void =>
-        tf.tidy(() => {
-          tf.variableGrads(() => tf.sum(layer.apply(x, { training: true }) as tf.Tensor));
-        });
+      tf.tidy(() => {
+        tf.variableGrads(() => tf.sum(layer.apply(x, { training: true }) as tf.Tensor));
+      });
     layer.apply(x);
     run();
     const before = tf.memory().numTensors;
@@ -179,16 +217,24 @@ describe('on the native backend', () => {
   test('units of any kind that is no positive integer, and states that do not fit, are told', () => {
     for (const units of [0, -1, 2.5, NaN, undefined, '4'])
       expect(() => lstm(config({ units }))).toThrow(/lstm: expected units to be a positive integer, got/);
-    expect(() => lstm({ units: 2, dropout: 1.5 })).toThrow('lstm: expected dropout to be a number from 0 up to, not including, 1, got 1.5');
+    expect(() => lstm({ units: 2, dropout: 1.5 })).toThrow(
+      'lstm: expected dropout to be a number from 0 up to, not including, 1, got 1.5',
+    );
     const layer = lstm({ units: 2 });
     const x = tf.zeros([1, 3, 4]);
     expect(() => layer.apply(x, { initialState: [tf.zeros([1, 3]), tf.zeros([1, 3])] })).toThrow();
     const other = lstm({ units: 2 });
     other.apply(x);
-    expect(() => other.apply(x, { initialState: [tf.zeros([1, 3]), tf.zeros([1, 3])] })).toThrow('FusedLSTM: expected initial states of shape (1, 2), got (1, 3)');
+    expect(() => other.apply(x, { initialState: [tf.zeros([1, 3]), tf.zeros([1, 3])] })).toThrow(
+      'FusedLSTM: expected initial states of shape (1, 2), got (1, 3)',
+    );
     expect(() => other.apply(x, { initialState: [tf.zeros([1, 2])] })).toThrow('expected 2 initial states, got 1');
-    expect(() => lstmStep(other, tf.zeros([1, 3]), [tf.zeros([1, 2]), tf.zeros([1, 2])])).toThrow('lstmStep: expected x of shape (batch, 4), got (1, 3)');
-    expect(() => lstmStep(tf.layers.dense({ units: 1 }) as never, tf.zeros([1, 3]), [] as never)).toThrow('lstmStep: expected a layer made by lstm()');
+    expect(() => lstmStep(other, tf.zeros([1, 3]), [tf.zeros([1, 2]), tf.zeros([1, 2])])).toThrow(
+      'lstmStep: expected x of shape (batch, 4), got (1, 3)',
+    );
+    expect(() => lstmStep(tf.layers.dense({ units: 1 }) as never, tf.zeros([1, 3]), [] as never)).toThrow(
+      'lstmStep: expected a layer made by lstm()',
+    );
   });
 
   test('the config comes back', () => {

@@ -58,8 +58,7 @@ export function likeKeras(
     list(call(inputs)).forEach((y, i) => near(y, c.outputs[i], `output ${i}`));
     const loss = (...xs: tf.Tensor[]): tf.Scalar =>
       tf.addN(list(call(xs)).map((y, i) => tf.sum(tf.mul(y, tensor(c.seeds[i]))))) as tf.Scalar;
-    if (floats)
-      tf.grads(loss)(inputs).forEach((g, i) => near(g, c.inputGradients[i], `gradient for input ${i}`));
+    if (floats) tf.grads(loss)(inputs).forEach((g, i) => near(g, c.inputGradients[i], `gradient for input ${i}`));
     const variables = layer.trainableWeights.map((w) => w.read() as tf.Variable);
     const { grads } = tf.variableGrads(() => loss(...inputs), variables);
     variables.forEach((v, i) => near(grads[v.name], c.weightGradients[i], `gradient for ${v.name}`));
