@@ -1,9 +1,6 @@
 import * as tf from '../tf';
-
-/** Width and height of the pictures the network sees. */
-export const INPUT_SIZE = 64;
-/** Numbers in an encoding. */
-export const ENCODING_SIZE = 128;
+import { loadWeights, setModelWeights } from '../weights';
+import { ENCODING_SIZE, INPUT_SIZE } from './input';
 
 /** filters, kernel, stride, and whether a 2 x 2 maximum follows. */
 const CONVOLUTIONS: readonly (readonly [number, number, number, boolean])[] = [[24, 5, 2, false], [48, 3, 2, false], [64, 3, 1, true], [96, 3, 1, true], [128, 3, 1, false]]; // prettier-ignore
@@ -30,4 +27,21 @@ export function encode(model: tf.LayersModel, pictures: tf.Tensor4D, batchSize =
     const raw = model.predict(pictures, { batchSize }) as tf.Tensor2D;
     return raw.div(tf.maximum(tf.norm(raw, 'euclidean', -1, true), 1e-12)) as tf.Tensor2D;
   });
+}
+
+/** Name of the shipped weights: datasets/faces/weights/facenet. */
+export const FACENET_WEIGHTS = 'faces/facenet';
+
+/** The network as it ships, trained by `npm run train -- faces`. */
+export function loadFaceNet(): tf.LayersModel {
+  const model = faceNet();
+  setModelWeights(model, loadWeights(FACENET_WEIGHTS).tensors);
+  return model;
+}
+
+/** The distance that tells people apart best, measured when the network was trained, on people it was not trained on. */
+export function loadFaceThreshold(): number {
+  const { threshold } = loadWeights(FACENET_WEIGHTS).meta;
+  if (typeof threshold !== 'number') throw new Error(`loadFaceThreshold: the manifest of ${FACENET_WEIGHTS} has no threshold. Train the network anew: npm run train -- faces`);
+  return threshold;
 }

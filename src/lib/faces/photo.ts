@@ -43,7 +43,7 @@ export function makePhoto(identitySeed: number, photoSeed: number, variety = 1):
     scale: 1 + d.normal(0.05 * v),
     dx: d.normal(0.025 * v),
     dy: d.normal(0.022 * v),
-    smile: d.uniform(-0.25, 1) * (0.3 + 0.7 * v) + 0.15 * (1 - v),
+    smile: d.uniform(-0.25, 1) * (0.3 + 0.7 * v) + 0.35 * (1 - v),
     mouthOpen: d.chance(0.35 * v) ? d.uniform(0.2, 1) : 0,
     eyesOpen: 1 - (d.chance(0.25 * v) ? d.uniform(0.1, 0.5) : d.normal(0.06)),
     gaze: [d.normal(0.25 * v), d.normal(0.15 * v)],

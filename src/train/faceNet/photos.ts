@@ -1,5 +1,5 @@
 import { face } from '../../lib/faces/face';
-import { INPUT_SIZE } from '../../lib/faces/network';
+import { INPUT_SIZE } from '../../lib/faces/input';
 import * as np from '../../lib/np';
 import * as tf from '../../lib/tf';
 import { encode } from '../../lib/faces/network';
