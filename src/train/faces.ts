@@ -1,9 +1,10 @@
 /** Trains the face network of assignment 5 with triplet loss and semi-hard mining on drawn faces. */
 import { allPairs, bestThreshold, oneShotAccuracy, verificationAccuracy } from '../lib/faces/evaluate';
-import { faceNet } from '../lib/faces/network';
+import { FACENET_WEIGHTS, faceNet } from '../lib/faces/network';
 import { seeded } from '../lib/faces/random';
 import * as np from '../lib/np';
 import * as tf from '../lib/tf';
+import { loadWeights, saveWeights, setModelWeights, weightsOfModel } from '../lib/weights';
 import { mineSemiHard } from './faceNet/mining';
 import { batch, drawPhotos, encodeAll, type Photos } from './faceNet/photos';
 
@@ -19,10 +20,12 @@ export interface FaceTraining {
   /** Margin of the triplet loss. */
   alpha: number;
   seed: number;
+  /** Whether the weights are written to datasets/faces/weights. */
+  save: boolean;
   log: (line: string) => void;
 }
 
-const DEFAULTS: FaceTraining = { people: 1600, photos: 12, steps: 1500, batchPeople: 32, batchPhotos: 4, learningRate: 1e-3, alpha: 0.2, seed: 1, log: console.log };
+const DEFAULTS: FaceTraining = { people: 1200, photos: 10, steps: 1500, batchPeople: 32, batchPhotos: 4, learningRate: 1e-3, alpha: 0.2, seed: 1, save: true, log: console.log };
 
 /** People of these seeds are for training, for choosing the threshold, and for the final measurement: none is in two of them. */
 export const SPLITS = { train: 10_000, threshold: 100_000, test: 200_000 } as const;
@@ -33,7 +36,10 @@ export interface Measured {
   oneShot: number;
 }
 
-/** Trains the network. @returns the model, and how well it tells people apart whom it has never seen */
+/**
+ * Trains the network, and writes its weights to datasets/faces/weights.
+ * @returns the model, and how well it tells people apart whom it has never seen
+ */
 export async function train(options: Partial<FaceTraining> = {}): Promise<{ model: tf.Sequential; measured: Measured }> {
   const o = { ...DEFAULTS, ...options };
   const model = faceNet(o.seed);
@@ -53,9 +59,17 @@ export async function train(options: Partial<FaceTraining> = {}): Promise<{ mode
     }
     if (step % 500 === 0 || step === o.steps) o.log(`  ${describe(measure(model, 40))}`);
   }
+  if (o.save) ship(model, o);
   const measured = measure(model, 120);
+  if (o.save) ship(model, o, measured);
   o.log(`done in ${seconds(start)}: ${describe(measured)}`);
   return { model, measured };
+}
+
+/** Writes the weights as float16, and reads them back into the model, so that what ships is what is measured. */
+export function ship(model: tf.Sequential, { people, photos, steps, alpha, seed }: Pick<FaceTraining, 'people' | 'photos' | 'steps' | 'alpha' | 'seed'>, measured?: Measured): void {
+  saveWeights(FACENET_WEIGHTS, { tensors: weightsOfModel(model), meta: { ...measured, people, photos, steps, alpha, seed } });
+  setModelWeights(model, loadWeights(FACENET_WEIGHTS).tensors);
 }
 
 const seconds = (since: number): string => `${Math.round((Date.now() - since) / 1000)} s`;
