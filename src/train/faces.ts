@@ -7,6 +7,7 @@ import * as tf from '../lib/tf';
 import { loadWeights, saveWeights, setModelWeights, weightsOfModel } from '../lib/weights';
 import { mineSemiHard } from './faceNet/mining';
 import { batch, drawPhotos, encodeAll, type Photos } from './faceNet/photos';
+import type { Training, TrainingContext } from './types';
 
 export interface FaceTraining {
   /** People to learn from; their seeds start at 10,000. Photos of each. */
@@ -23,9 +24,12 @@ export interface FaceTraining {
   /** Whether the weights are written to datasets/faces/weights. */
   save: boolean;
   log: (line: string) => void;
+  progress: TrainingContext['progress'];
+  /** People in the final measurement. */
+  measured: number;
 }
 
-const DEFAULTS: FaceTraining = { people: 1200, photos: 10, steps: 1500, batchPeople: 32, batchPhotos: 4, learningRate: 1e-3, alpha: 0.2, seed: 1, save: true, log: console.log };
+const DEFAULTS: FaceTraining = { people: 1200, photos: 10, steps: 1500, batchPeople: 32, batchPhotos: 4, learningRate: 1e-3, alpha: 0.2, seed: 1, save: true, log: console.log, progress: () => {}, measured: 120 };
 
 /** People of these seeds are for training, for choosing the threshold, and for the final measurement: none is in two of them. */
 export const SPLITS = { train: 10_000, threshold: 100_000, test: 200_000 } as const;
@@ -44,7 +48,7 @@ export async function train(options: Partial<FaceTraining> = {}): Promise<{ mode
   const o = { ...DEFAULTS, ...options };
   const model = faceNet(o.seed);
   const start = Date.now();
-  const photos = drawPhotos(SPLITS.train, o.people, o.photos, (done) => done % 400 === 0 && o.log(`drew ${done} of ${o.people} people, ${seconds(start)}`));
+  const photos = drawPhotos(SPLITS.train, o.people, o.photos, (done) => o.progress('drawing people', done, o.people));
   const optimizer = tf.train.adam(o.learningRate);
   const d = seeded(o.seed, 5);
   let [loss, triplets] = [0, 0];
@@ -53,14 +57,15 @@ export async function train(options: Partial<FaceTraining> = {}): Promise<{ mode
     const mined = trainStep(model, optimizer, photos, o, d);
     loss += mined.loss;
     triplets += mined.triplets;
+    o.progress('training', step, o.steps);
     if (step % 100 === 0) {
       o.log(`step ${step} of ${o.steps}: ${Math.round(triplets / 100)} triplets a batch, mean loss ${(loss / Math.max(1, triplets)).toFixed(4)}, ${seconds(start)}`);
       [loss, triplets] = [0, 0];
     }
-    if (step % 500 === 0 || step === o.steps) o.log(`  ${describe(measure(model, 40))}`);
+    if (step % 500 === 0 && step < o.steps) o.log(`  ${describe(measure(model, 40))}`);
   }
   if (o.save) ship(model, o);
-  const measured = measure(model, 120);
+  const measured = measure(model, o.measured);
   if (o.save) ship(model, o, measured);
   o.log(`done in ${seconds(start)}: ${describe(measured)}`);
   return { model, measured };
@@ -133,3 +138,15 @@ function galleries(encodings: np.NDArray, people: number, each: number): number 
   }
   return sum / groups;
 }
+
+const training: Training = {
+  about: 'the face network of assignment 5: triplet loss on drawn faces; saved as faces/facenet',
+  options: { people: 'people to learn from, 1200', photos: 'photos of each, 10', steps: 'batches, 1500', alpha: 'margin, 0.2', seed: 'of weights and batches, 1' },
+  run: async ({ options, progress, log }) => {
+    const numbers = Object.entries(options).map(([name, text]) => [name, Number(text)] as const);
+    for (const [name, value] of numbers) if (!Number.isFinite(value)) throw new Error(`faces: --${name} should be a number, got '${options[name]}'`);
+    await train({ ...Object.fromEntries(numbers), progress, log });
+  },
+};
+
+export default training;
