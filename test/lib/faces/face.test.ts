@@ -25,10 +25,12 @@ test('every person can be drawn, at every size', () => {
 });
 
 test('a 64 x 64 face takes a few milliseconds', () => {
-  for (let i = 0; i < 20; i++) face(i, i, 64);
-  const start = performance.now();
-  for (let i = 0; i < 100; i++) face(i, i, 64);
-  expect((performance.now() - start) / 100).toBeLessThan(25); // 2 ms on an idle machine
+  const times = Array.from({ length: 60 }, (_, i) => {
+    const start = performance.now();
+    face(i, i, 64);
+    return performance.now() - start;
+  });
+  expect(Math.min(...times)).toBeLessThan(10); // the best, as the machine may be busy; 1 to 2 ms on an idle one
 });
 
 test('masks hold exact areas: of triangles by hand, of circles, and of shapes that reach beyond the picture', () => {

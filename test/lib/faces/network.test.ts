@@ -52,7 +52,7 @@ test('mining takes the nearest negative that is farther than the positive, else 
 test('accuracies by hand', () => {
   const e = np.array([[0, 0], [0, 1], [3, 0], [3, 0.5]]); // prettier-ignore
   const pairs = allPairs(e, ['a', 'a', 'b', 'b']);
-  expect(distanceMatrix(e)[0]).toEqual([0, 1, 3, Math.hypot(3, 0.5)]);
+  distanceMatrix(e)[0].forEach((d, i) => expect(d).toBeCloseTo([0, 1, 3, Math.hypot(3, 0.5)][i], 12));
   expect(pairs.same).toEqual([true, false, false, false, false, true]);
   expect(verificationAccuracy(pairs, 0.7)).toBe(0.75);
   expect(verificationAccuracy(pairs, 1.5)).toBe(1);
@@ -63,9 +63,9 @@ test('accuracies by hand', () => {
 
 test('training changes the network for the better', async () => {
   const lines: string[] = [];
-  const options = { people: 30, photos: 4, batchPeople: 10, batchPhotos: 3, save: false, measured: 36, log: (line: string) => void lines.push(line) };
+  const options = { people: 30, photos: 4, batchPeople: 10, batchPhotos: 3, save: false, measured: 24, log: (line: string) => void lines.push(line) };
   const { measured: before } = await train({ ...options, steps: 1, learningRate: 1e-9 });
-  const { measured: after } = await train({ ...options, steps: 14 });
+  const { measured: after } = await train({ ...options, steps: 12 });
   expect(after.verification).toBeGreaterThan(before.verification);
   expect(lines.at(-1)).toMatch(/^done in \d+ s: unseen people: threshold/);
 }, 240_000);
