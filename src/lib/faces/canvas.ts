@@ -1,5 +1,8 @@
 import type { Path, Point } from './geometry';
 
+// As constants of the module: looking them up in a global object, millions of times, is slow where that object is not the usual one, as in test runners.
+const { abs, ceil, floor, max, min } = Math;
+
 /** Red, green, blue from 0 to 255. */
 export type Color = readonly [number, number, number];
 
@@ -36,10 +39,10 @@ export class Canvas {
    */
   mask(path: Path): Mask | null {
     let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const [x, y] of path) [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
-    const [left, top] = [Math.max(0, Math.floor(x0)), Math.max(0, Math.floor(y0))];
-    const width = Math.min(this.size, Math.ceil(x1)) - left;
-    const height = Math.min(this.size, Math.ceil(y1)) - top;
+    for (const [x, y] of path) [x0, y0, x1, y1] = [min(x0, x), min(y0, y), max(x1, x), max(y1, y)];
+    const [left, top] = [max(0, floor(x0)), max(0, floor(y0))];
+    const width = min(this.size, ceil(x1)) - left;
+    const height = min(this.size, ceil(y1)) - top;
     if (!(width > 0 && height > 0)) return null;
     const row = width + 2;
     const change = new Float32Array(row * height);
@@ -52,7 +55,7 @@ export class Canvas {
       let sum = 0;
       for (let x = 0; x < width; x++) {
         sum += change[y * row + x];
-        cover[y * width + x] = Math.min(1, Math.abs(sum));
+        cover[y * width + x] = min(1, abs(sum));
       }
     }
     return { left, top, width, height, cover };
@@ -72,7 +75,7 @@ export class Canvas {
         if (a === 0) continue;
         const [px, py] = [x + mask.left, y + mask.top];
         if (clip) a *= coverAt(clip, px, py);
-        const t = to ? Math.max(0, Math.min(1, ((px - origin[0]) * dx + (py - origin[1]) * dy) / norm)) : 0;
+        const t = to ? max(0, min(1, ((px - origin[0]) * dx + (py - origin[1]) * dy) / norm)) : 0;
         this.mixIn(px, py, a, color, to, t);
       }
     }
@@ -82,8 +85,8 @@ export class Canvas {
   spot([cx, cy]: Point, rx: number, ry: number, color: Color, alpha: number, clip?: Mask | null): void {
     if (clip === null) return;
     const last = this.size - 1;
-    for (let y = Math.max(0, Math.floor(cy - ry)); y <= Math.min(last, cy + ry); y++) {
-      for (let x = Math.max(0, Math.floor(cx - rx)); x <= Math.min(last, cx + rx); x++) {
+    for (let y = max(0, floor(cy - ry)); y <= min(last, cy + ry); y++) {
+      for (let x = max(0, floor(cx - rx)); x <= min(last, cx + rx); x++) {
         const r = ((x + 0.5 - cx) / rx) ** 2 + ((y + 0.5 - cy) / ry) ** 2;
         if (r >= 1) continue;
         const a = alpha * (1 - r) ** 2 * (clip ? coverAt(clip, x, y) : 1);
@@ -113,20 +116,20 @@ function edge(change: Float32Array, row: number, height: number, ax: number, ay:
   if (sign < 0) [ax, ay, bx, by] = [bx, by, ax, ay];
   const slope = (bx - ax) / (by - ay);
   const right = row - 2;
-  for (let y = Math.max(0, Math.floor(ay)); y < Math.min(height, Math.ceil(by)); y++) {
-    const [from, to] = [Math.max(y, ay), Math.min(y + 1, by)];
+  for (let y = max(0, floor(ay)); y < min(height, ceil(by)); y++) {
+    const [from, to] = [max(y, ay), min(y + 1, by)];
     const area = (to - from) * sign;
     if (area === 0) continue;
     let [xa, xb] = [ax + slope * (from - ay), ax + slope * (to - ay)];
     if (xa > xb) [xa, xb] = [xb, xa];
-    [xa, xb] = [Math.max(0, Math.min(right, xa)), Math.max(0, Math.min(right, xb))];
+    [xa, xb] = [max(0, min(right, xa)), max(0, min(right, xb))];
     spread(change, y * row, xa, xb, area);
   }
 }
 
 /** Coverage that begins between xa and xb, evenly spread: what is right of it is covered by `area`. */
 function spread(change: Float32Array, base: number, xa: number, xb: number, area: number): void {
-  const first = Math.floor(xa);
+  const first = floor(xa);
   if (xb <= first + 1) {
     const share = 1 - ((xa + xb) / 2 - first);
     change[base + first] += area * share;
@@ -136,10 +139,10 @@ function spread(change: Float32Array, base: number, xa: number, xb: number, area
   let done = 0;
   for (let x = first; x < xb; x++) {
     // the mean coverage of pixel x: the integral of the ramp from xa to xb over it
-    const [l, r] = [Math.max(xa, x), Math.min(xb, x + 1)];
+    const [l, r] = [max(xa, x), min(xb, x + 1)];
     const mean = ((l + r) / 2 - xa) / (xb - xa) * (r - l) + (x + 1 - r);
     change[base + x] += area * (mean - done);
     done = mean;
   }
-  change[base + Math.ceil(xb)] += area * (1 - done);
+  change[base + ceil(xb)] += area * (1 - done);
 }
