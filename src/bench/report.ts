@@ -10,6 +10,14 @@ const verdict = (c: CaseReport): string => {
   return c.met ? 'met' : 'MISSED';
 };
 
+const megabytes = (mb: number | null): string => (mb === null ? '-' : mb.toFixed(0));
+
+/** The verdict, and the memory where it was measured. */
+const remark = (c: CaseReport): string =>
+  [verdict(c), c.peakMb ? `(peak MB: Gradus ${megabytes(c.peakMb.gradus)}, Python ${megabytes(c.peakMb.numpy)})` : '']
+    .filter(Boolean)
+    .join(' ');
+
 const HEAD = ['', 'Gradus ms', 'NumPy ms', 'ratio', 'target', ''];
 
 /** One line of the table, in columns of fixed width. */
@@ -31,7 +39,7 @@ export function caseRow(c: CaseReport): string {
     milliseconds(c.numpyMs),
     c.ratio === null ? '-' : c.ratio.toFixed(2),
     target,
-    verdict(c),
+    remark(c),
   ]);
 }
 

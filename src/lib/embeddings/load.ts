@@ -1,7 +1,7 @@
 import type { VectorFormat } from './detect';
 import { VectorFileError, type Complain } from './error';
 import { Reading } from './reading';
-import { openSource } from './source';
+import { openSource, openSourceSync } from './source';
 import { Table } from './table';
 import { WordVectors, type OovRule } from './wordVectors';
 
@@ -60,6 +60,21 @@ export async function loadVectors(path: string, options: LoadOptions = {}): Prom
       const { bytes, totalBytes } = source;
       options.onProgress?.({ words: table.words.length, bytes, totalBytes, fraction: reading.done ? 1 : Math.min(bytes / totalBytes, 1) });
     }
+    return WordVectors.own(table.words, table.index, table.rows() as Float32Array, table.dim, { oov: options.oov, duplicates: table.duplicates });
+  } finally {
+    source.close();
+  }
+}
+
+/** loadVectors at once, for programs that cannot wait; a gzipped file is unpacked in memory. */
+export function loadVectorsSync(path: string, options: Pick<LoadOptions, 'format' | 'limit' | 'oov'> = {}): WordVectors {
+  const limit = checkLimit('loadVectorsSync', options.limit);
+  const complain = complainOf('loadVectorsSync', path);
+  const source = openSourceSync(path, complain);
+  try {
+    const table = new Table('float32');
+    const reading = new Reading(table, source, { name: withoutGz(path), format: options.format, limit }, complain);
+    while (!reading.done) reading.took(source.read(reading.buffer, reading.length));
     return WordVectors.own(table.words, table.index, table.rows() as Float32Array, table.dim, { oov: options.oov, duplicates: table.duplicates });
   } finally {
     source.close();

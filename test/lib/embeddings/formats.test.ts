@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { loadVectors, readGloveVecs, saveVectors, WordVectors } from '../../../src/lib/embeddings';
+import { loadVectors, loadVectorsSync, readGloveVecs, saveVectors, WordVectors } from '../../../src/lib/embeddings';
 import { NumberReader } from '../../../src/lib/embeddings/numbers';
 import { Table } from '../../../src/lib/embeddings/table';
 import { TextParser } from '../../../src/lib/embeddings/textParser';
@@ -18,7 +18,7 @@ describe.each(['small.txt', 'small.vec', 'small.bin', 'small-gensim.bin'])('%s',
     expect(rows(v)).toEqual(expected.float32);
   };
 
-  test('is what NumPy reads as float32', async () => check(await loadVectors(fixture(name))));
+  test('is what NumPy reads as float32', async () => (check(await loadVectors(fixture(name))), check(loadVectorsSync(fixture(name)))));
   test('gzipped, under any name', async () => check(await loadVectors(write(`${name.replace('.', '-')}.data`, gzipSync(readFileSync(fixture(name)))))));
   test('limit', async () => {
     const v = await loadVectors(fixture(name), { limit: 3 });
