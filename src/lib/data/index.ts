@@ -2,4 +2,5 @@
 export { datasetPath } from './path';
 export { loadFootball, type Football } from './football';
 export { makeMoons } from './moons';
+export { loadAnalogies, loadWords, type Analogy, type LoadWordsOptions, type Words } from './words';
 export { loadRoadFrames, type RoadFrame } from './road';
