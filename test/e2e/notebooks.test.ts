@@ -26,6 +26,7 @@ const WANTED: Record<string, { svg: number; images: number; tasks: number }> = {
   '01-regularization': { svg: 8, images: 0, tasks: 4 },
   '02-optimization-methods': { svg: 21, images: 0, tasks: 9 },
   '03-car-detection': { svg: 1, images: 10, tasks: 4 },
+  '07-word-vectors': { svg: 6, images: 0, tasks: 4 },
 };
 
 test('every assignment is run here', () => expect(Object.keys(WANTED)).toEqual(listSlugs(ROOT)));

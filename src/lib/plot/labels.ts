@@ -1,9 +1,10 @@
 import type { LayerOf } from './layers';
 import { element, type SvgDocument, type SvgElement } from './observable';
 import type { Position } from './position';
-import { textWidth } from './scale';
 
 const HEIGHT = 14;
+/** Pixels for one letter: a little generous, since a reader's font may be wider than ours. */
+const LETTER = 7.2;
 /** Pixels from a point to its name, and how far a name may be before a thin line ties it to its point. */
 const [GAP, TIED] = [7, 12];
 /** Times that every name may look for a better place once all others have theirs. */
@@ -61,7 +62,7 @@ export function placeLabels(points: readonly { x: number; y: number; width: numb
 /** The names of a layer, each near its point; a thin line goes to those that had to move away. */
 export function labelGroup(document: SvgDocument, layer: LayerOf<'labels'>, at: Position): SvgElement {
   const group = element(document, 'g', { class: 'labels', 'font-size': 12 });
-  const points = layer.texts.map((text, i) => ({ x: at.x(layer.x[i]), y: at.y(layer.y[i]), width: textWidth(text) }));
+  const points = layer.texts.map((text, i) => ({ x: at.x(layer.x[i]), y: at.y(layer.y[i]), width: LETTER * text.length }));
   const boxes = placeLabels(points, at.frame);
   const color = (i: number): string => layer.colors[layer.colors.length === 1 ? 0 : i];
   boxes.forEach((box, i) => {
@@ -71,7 +72,9 @@ export function labelGroup(document: SvgDocument, layer: LayerOf<'labels'>, at: 
     group.appendChild(element(document, 'line', { x1: x, y1: y, x2: end, y2: (box.top + box.bottom) / 2, stroke: color(i), 'stroke-width': 0.7, opacity: 0.55 }));
   });
   boxes.forEach((box, i) => {
-    const text = element(document, 'text', { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, dy: '0.35em', 'text-anchor': 'middle', fill: color(i), stroke: '#fff', 'stroke-width': 3, 'paint-order': 'stroke' });
+    const { x } = points[i];
+    const [from, anchor] = box.left >= x ? [box.left, 'start'] : box.right <= x ? [box.right, 'end'] : [(box.left + box.right) / 2, 'middle']; // the near end stays put, whatever the font
+    const text = element(document, 'text', { x: from, y: (box.top + box.bottom) / 2, dy: '0.35em', 'text-anchor': anchor, fill: color(i), stroke: '#fff', 'stroke-width': 3, 'paint-order': 'stroke' });
     (text as unknown as { textContent: string }).textContent = layer.texts[i];
     group.appendChild(text);
   });
