@@ -384,7 +384,7 @@ table(
 
 // %% id="equalize-picture" role="run"
 function drawEqualize(): void {
-  const grid = subplots(1, 2, { width: 900, height: 400, title: 'Equalize: opposite sides, equally far, the rest in common', figure: { aspect: 'equal', xLabel: 'along the axis', yLabel: 'at a right angle', xLim: [-1, 1], yLim: [-0.2, 1.15] } });
+  const grid = subplots(1, 2, { width: 900, height: 400, title: 'Equalize: opposite sides, equally far, the rest in common', figure: { aspect: 'equal', xLabel: 'along the axis', yLabel: 'at a right angle', xLim: [-1.1, 1.1], yLim: [-0.2, 1.15] } });
   const panel = (i: number, title: string, [him, her]: [number, number][], rest: number): void => {
     grid
       .at(0, i, { title })

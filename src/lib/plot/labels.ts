@@ -7,6 +7,8 @@ const HEIGHT = 14;
 const LETTER = 7.2;
 /** Pixels from a point to its name, and how far a name may be before a thin line ties it to its point. */
 const [GAP, TIED] = [7, 12];
+/** Names above or below a point cost as much as this many pixels: beside it they are easier to read. */
+const ABOVE = 10;
 /** Times that every name may look for a better place once all others have theirs. */
 const ROUNDS = 4;
 
@@ -53,7 +55,7 @@ export function placeLabels(points: readonly { x: number; y: number; width: numb
   const order = points.map((_, i) => i).sort((a, b) => points[a].y - points[b].y);
   for (let round = 0; round < ROUNDS; round++)
     for (const i of order) {
-      const costs = choices[i].map((box) => cost(box, i));
+      const costs = choices[i].map((box, k) => cost(box, i) + (k < choices[i].length - 2 ? 0 : ABOVE));
       placed[i] = choices[i][costs.indexOf(Math.min(...costs))];
     }
   return placed as Box[];
