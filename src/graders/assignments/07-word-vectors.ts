@@ -88,7 +88,7 @@ const analogyTests: HiddenTest[] = [
   ask('second word with a capital', 'the second word is looked up in lower case', () => ['w3', 'W14', 'w27', bag()]),
   ask('third word in capitals', 'the third word is looked up, and left out, in lower case', () => ['a', 'b', 'FAR', leftwards()]),
   ask('the second word is the answer', 'only the third word is left out: the second may be the answer', () => ['here', 'there_ne', 'here', compass()]),
-  ask('a map of two words', 'only the third word is left out: the first may be the answer', () => ['north', 'south', 'south', { north: v(0, 1), south: v(1, 0) }]),
+  ask('a map of two words', 'only the third word is left out: the first may be the answer', () => ['north', 'south', 'south', { north: v(0, 1), south: v(0, -1) }]),
   ask('everything lies the other way', 'the best word is found even where all similarities are negative', () => ['a', 'b', 'far', leftwards()]),
   {
     name: 'a twin of the first word',

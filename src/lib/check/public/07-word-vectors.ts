@@ -25,7 +25,7 @@ const assignment: PublicAssignment = {
       fn: 'cosineSimilarity',
       tests: [
         pair(0, { name: 'two vectors of length 3', property: 'the product of the vectors is divided by both lengths', hint: 'np.dot(u, v).item() is the product as a number, np.linalg.norm(u) a length' }),
-        pair(1, { name: 'a right angle', property: 'vectors at a right angle have similarity 0' }),
+        pair(1, { name: 'three numbers at a right angle', property: 'vectors at a right angle have similarity 0' }),
         pair(2, { name: 'opposite directions', property: 'opposite vectors have similarity -1, however long they are' }),
         pair(3, { name: 'a vector of zeros', property: 'a vector without a direction gives 0, not NaN', hint: 'look at the product of the lengths before you divide by it' }),
         pair(4, { name: 'twice the same vector', property: 'equal vectors give exactly 1', hint: 'np.arrayEqual(u, v) tells whether all numbers are equal' }),
