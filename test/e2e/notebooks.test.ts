@@ -27,9 +27,10 @@ const WANTED: Record<string, { svg: number; images: number; tasks: number }> = {
   '02-optimization-methods': { svg: 21, images: 0, tasks: 9 },
   '08-emojify': { svg: 3, images: 0, tasks: 5 },
   '03-car-detection': { svg: 1, images: 10, tasks: 4 },
+  '07-word-vectors': { svg: 6, images: 0, tasks: 4 },
 };
 
-test('every assignment is run here', () => expect(Object.keys(WANTED)).toEqual(listSlugs(ROOT)));
+test('every assignment is run here', () => expect(Object.keys(WANTED).sort()).toEqual(listSlugs(ROOT)));
 
 test.each(listSlugs(ROOT))('%s with solutions runs in the kernel: all checks pass, pictures and tables are there, nothing on stderr', (slug) => {
   const shown = run(path.join(ROOT, 'dist/solved', `${slug}.ipynb`));

@@ -3,5 +3,5 @@ export { datasetPath } from './path';
 export { EMOJIS, EMOJI_NAMES, labelToEmoji, loadEmoji, readMessages, type Messages } from './emoji';
 export { loadFootball, type Football } from './football';
 export { makeMoons } from './moons';
-export { loadRoadFrames, type RoadFrame } from './road';
 export { loadAnalogies, loadWords, type Analogy, type LoadWordsOptions, type Words } from './words';
+export { loadRoadFrames, type RoadFrame } from './road';

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
-import { gunzipSync } from 'node:zlib';
-import { NDArray } from '../np';
+import { readGloveVecs } from '../embeddings';
+import type { NDArray } from '../np';
 import { datasetPath } from './path';
 
 /** Words and their vectors. */
@@ -13,7 +13,7 @@ export interface Words {
 
 export interface LoadWordsOptions {
   /** A file in GloVe's text format, gzipped if its name ends in .gz; the pack's own vectors if left out. */
-  path?: string;
+  path?: string | null;
 }
 
 /** "a is to b as c is to d". */
@@ -28,35 +28,14 @@ const KINDS: [Analogy['kind'], number][] = [['gender', 20], ['capital', 13], ['l
 
 /**
  * Word vectors from GloVe's text format: a line is a word and its d numbers, with blanks between.
- * @returns the words in the order of the file, and their float64 vectors (d,); 2,407 words of 50 numbers if no path is given
- * @throws when there is no such file, or a line does not have as many numbers as the first
+ * @returns the words in the order of the file, and their float64 vectors (d,); 2,416 words of 50 numbers if no path is given
+ * @throws when there is no such file, or a line does not have as many numbers as the first, with its number
  */
 export function loadWords(options: LoadWordsOptions = {}): Words {
   const file = options.path || datasetPath('words', 'glove.50d.txt.gz');
   if (!fs.existsSync(file)) throw new Error(`loadWords: there is no file ${file}: give the path of a file in GloVe's text format, or none for the pack's own vectors`);
-  const bytes = fs.readFileSync(file);
-  return parse(file.endsWith('.gz') ? gunzipSync(bytes) : bytes, file);
-}
-
-/** Line by line, for a large file does not fit into one string. */
-function parse(bytes: Buffer, file: string): Words {
-  const words: string[] = [];
-  const wordToVecMap = Object.create(null) as Record<string, NDArray>;
-  let dim = 0;
-  for (let start = 0, line = 1; start < bytes.length; line++) {
-    const found = bytes.indexOf(10, start);
-    const end = found < 0 ? bytes.length : found;
-    const [word, ...numbers] = bytes.toString('utf8', start, end).trimEnd().split(' ');
-    start = end + 1;
-    dim ||= numbers.length;
-    const vector = Float64Array.from(numbers, Number);
-    if (dim === 0 || vector.length !== dim || vector.some(Number.isNaN))
-      throw new Error(`loadWords: ${file}, line ${line}: expected a word and ${dim || 'some'} numbers, got "${word.slice(0, 40)}" and ${numbers.length}: is this GloVe's text format?`);
-    if (word in wordToVecMap) continue;
-    words.push(word);
-    wordToVecMap[word] = new NDArray(vector, [dim]);
-  }
-  return { words, wordToVecMap };
+  const { words, wordToVecMap } = readGloveVecs(file);
+  return { words, wordToVecMap: Object.assign(Object.create(null), Object.fromEntries(wordToVecMap)) as Words['wordToVecMap'] };
 }
 
 /** The 60 analogies that come with the word vectors, kind by kind. */
