@@ -31,7 +31,7 @@ def load(path):
     spec = importlib.util.spec_from_file_location("suite", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.CASES
+    return module
 
 
 def measure(run, repeat, samples):
@@ -49,8 +49,9 @@ def main():
     for line in sys.stdin:
         request = json.loads(line)
         if "suite" in request:
-            cases = load(request["suite"])
-            answer = {"python": platform.python_version(), "numpy": np.__version__, "blas": blas(), "threads": threads(), "cases": sorted(cases)}
+            suite = load(request["suite"])
+            cases = suite.CASES
+            answer = {"python": platform.python_version(), "numpy": np.__version__, "blas": blas(), "threads": threads(), "library": getattr(suite, "LIBRARY", None), "cases": sorted(cases)}
         else:
             name = request["case"]
             if name not in ready:

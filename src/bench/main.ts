@@ -17,6 +17,9 @@ Suites: ${suiteNames().join(', ')} (all, unless named)
   --quick        fewer samples
   --no-python    measure Gradus only
   --help         this text
+
+The suite nn is compared with Keras, which is not installed by itself: GRADUS_BENCH_PYTHON=PATH names a Python that has it
+(python3 -m venv V && V/bin/pip install -r test/fixtures/nn/requirements.txt, then PATH is V/bin/python).
 `;
 
 const FULL: Effort = { rounds: 7, samplesPerRound: 7, warmUp: 1500 };
@@ -69,9 +72,10 @@ async function runSuite(name: string, options: Options): Promise<CaseReport[]> {
     const numpy = python ? await python.load(name) : null;
     const report: SuiteReport = { ...about(name, suite.title, suite.threads, numpy), cases: [] };
     introduction(report).forEach(say);
-    say(headRow());
+    say(headRow(suite.other));
     for (const bench of cases) {
-      report.cases.push(await runCase(bench, python, options.effort));
+      const side = numpy?.cases.includes(bench.name) ? python : null;
+      report.cases.push(await runCase(bench, side, options.effort));
       say(caseRow(report.cases.at(-1)!));
     }
     say(`\nwritten: ${relative(process.cwd(), writeReport(root, report))}\n`);

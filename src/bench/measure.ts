@@ -8,9 +8,12 @@ export function median(values: readonly number[]): number {
 }
 
 /** Milliseconds for one run, from `repeat` runs one after the other. */
-export function sample(work: Work, repeat: number): number {
+export async function sample(work: Work, repeat: number): Promise<number> {
   const start = process.hrtime.bigint();
-  for (let i = 0; i < repeat; i++) work.run();
+  for (let i = 0; i < repeat; i++) {
+    const pending = work.run();
+    if (pending) await pending; // not otherwise: waiting for nothing takes time, too
+  }
   return Number(process.hrtime.bigint() - start) / 1e6 / repeat;
 }
 

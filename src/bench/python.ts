@@ -8,10 +8,12 @@ import { createInterface } from 'node:readline';
 export const root = join(__dirname, '..', '..');
 const requirements = join(root, 'scripts', 'requirements-bench.txt');
 const venv = join(root, '.venv-bench');
-const python = join(venv, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
+const own = process.env.GRADUS_BENCH_PYTHON;
+const python = own ?? join(venv, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
 
 /** Makes .venv-bench with the pinned NumPy unless it is there. Returns null, or what stands in the way and what to do. */
 export function ensurePython(say: (line: string) => void): string | null {
+  if (own) return existsSync(own) ? null : `GRADUS_BENCH_PYTHON: no file ${own}`;
   const stamp = join(venv, 'requirements.sha256');
   const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
   if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return null;
@@ -43,6 +45,9 @@ export interface PythonInfo {
   numpy: string;
   blas: string;
   threads: string;
+  /** What the suite compares with, where that is not NumPy. */
+  library?: string | null;
+  /** The cases that can run here: a suite leaves out those whose library is not installed. */
   cases: string[];
 }
 

@@ -10,8 +10,6 @@ const verdict = (c: CaseReport): string => {
   return c.met ? 'met' : 'MISSED';
 };
 
-const HEAD = ['', 'Gradus ms', 'NumPy ms', 'ratio', 'target', ''];
-
 /** One line of the table, in columns of fixed width. */
 export function row(cells: readonly string[]): string {
   const [title, ...numbers] = cells;
@@ -21,7 +19,8 @@ export function row(cells: readonly string[]): string {
     .join('')}  ${numbers[4]}`.trimEnd();
 }
 
-export const headRow = (): string => row(HEAD);
+/** The head of the table; `other` is what Gradus is compared with. */
+export const headRow = (other = 'NumPy'): string => row(['', 'Gradus ms', `${other} ms`, 'ratio', 'target', '']);
 
 export function caseRow(c: CaseReport): string {
   const target = c.target === null ? '' : `<= ${c.target}`;
@@ -38,7 +37,8 @@ export function caseRow(c: CaseReport): string {
 /** What ran where, above the table. */
 export function introduction(report: Omit<SuiteReport, 'cases'>): string[] {
   const { machine, numpy, threads } = report;
-  const other = numpy ? `NumPy ${numpy.numpy} (Python ${numpy.python}, ${numpy.blas})` : 'without NumPy';
+  const library = numpy && (numpy.library ?? `NumPy ${numpy.numpy}`);
+  const other = numpy ? `${library} (Python ${numpy.python}, ${numpy.blas})` : 'without NumPy';
   return [
     `${report.title}: medians, runs in turns`,
     `${machine.cpu}, ${machine.cores} cores; Node ${machine.node}; ${other}`,

@@ -35,13 +35,13 @@ export async function runCase(bench: BenchCase, python: PythonSide | null, effor
   const ours: number[] = [],
     theirs: number[] = [];
   for (const start = performance.now(); runs === 0 || performance.now() - start < effort.warmUp; runs += bench.repeat)
-    sample(work, bench.repeat);
+    await sample(work, bench.repeat);
   // Results may depend on how often the work was done, so Python warms up by as many runs.
   let answer = python ? await python.measure(bench.name, runs, 1) : null;
   const sameResult = answer && agree(work.result(), answer.result, work.tolerance ?? 1e-9);
   for (let round = 0; round < effort.rounds; round++) {
     await settle();
-    for (let i = 0; i < effort.samplesPerRound; i++) ours.push(sample(work, bench.repeat));
+    for (let i = 0; i < effort.samplesPerRound; i++) ours.push(await sample(work, bench.repeat));
     if (!python) continue;
     answer = await python.measure(bench.name, bench.repeat, effort.samplesPerRound);
     theirs.push(...answer.times);

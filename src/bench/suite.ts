@@ -17,7 +17,7 @@ export interface BenchCase {
 
 /** What is timed, and the numbers that prove afterwards that both sides did the same: they must agree to `tolerance` (relative, 1e-9 unless told). */
 export interface Work {
-  run(): void;
+  run(): void | Promise<void>;
   result(): number[];
   tolerance?: number;
 }
@@ -27,6 +27,8 @@ export interface BenchSuite {
   title: string;
   /** How many threads this side uses. */
   threads: string;
+  /** What it is compared with: NumPy unless told. */
+  other?: string;
   cases: BenchCase[];
 }
 

@@ -21,10 +21,17 @@ test('agree: relative, lengths and NaN count', () => {
   expect(agree([Infinity], [1], 1e-9)).toBe(false);
 });
 
-test('sample runs the work as often as told', () => {
+test('sample runs the work as often as told, one after the other', async () => {
   let runs = 0;
-  const ms = sample({ run: () => void runs++, result: () => [] }, 7);
+  const ms = await sample({ run: () => void runs++, result: () => [] }, 7);
   expect(runs).toBe(7);
+  let running = 0;
+  const slow = async (): Promise<void> => {
+    expect(running++).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    running--;
+  };
+  expect(await sample({ run: slow, result: () => [] }, 3)).toBeGreaterThan(1);
   expect(ms).toBeGreaterThanOrEqual(0);
 });
 
@@ -41,9 +48,9 @@ describe.each(suiteNames())('suite %s', (name) => {
 
   test.each(suite.cases.filter((c) => !/1000/.test(c.name)).map((c) => [c.name, c] as const))(
     '%s runs and shows finite numbers',
-    (_name, c) => {
+    async (_name, c) => {
       const work = c.setup();
-      work.run();
+      await work.run();
       expect(work.result().length).toBeGreaterThan(2);
       expect(work.result().every(Number.isFinite)).toBe(true);
     },

@@ -1,0 +1,7 @@
+/** `gradus/nn`: layers as in Keras that TensorFlow.js lacks, or runs slowly. They go into models beside those of tf.layers. */
+export { multiHeadAttention, MultiHeadAttention, type MultiHeadAttentionConfig } from './attention';
+export { bidirectional, type BidirectionalConfig } from './bidirectional';
+export { embedding, type EmbeddingConfig } from './embedding';
+export { gru, ResetAfterGRU, type GruConfig } from './gru';
+export { layerNormalization, FusedLayerNormalization, type LayerNormalizationConfig } from './layerNormalization';
+export { lstm, lstmStep, FusedLSTM, type LstmConfig } from './lstm';

@@ -1,0 +1,75 @@
+import * as tfjs from '@tensorflow/tfjs';
+
+/** An attribute of a TensorFlow operation. */
+export interface OpAttribute {
+  name: string;
+  type: number;
+  value: number | boolean;
+}
+
+/** What of tfjs-node's backend is used here; it has no public types. */
+interface NodeBackend {
+  binding: Record<'TF_ATTR_FLOAT' | 'TF_ATTR_BOOL' | 'TF_ATTR_TYPE' | 'TF_FLOAT' | 'TF_INT64', number> & {
+    createTensor(shape: number[], dtype: number, values: Int32Array): number;
+  };
+  tensorMap: { set(dataId: object, info: object): void };
+  executeMultipleOutputs(
+    op: string,
+    attributes: OpAttribute[],
+    inputs: readonly tfjs.TensorInfo[],
+    outputs: number,
+  ): tfjs.Tensor[];
+}
+
+/** TensorFlow's own operations, those too that TensorFlow.js has no name for. */
+export class NativeOps {
+  private readonly integers = new Map<number, tfjs.TensorInfo>();
+
+  constructor(private readonly backend: NodeBackend) {}
+
+  /** Runs a TensorFlow operation. No gradient is recorded: call it within tf.customGrad. */
+  run(op: string, attributes: OpAttribute[], inputs: readonly tfjs.TensorInfo[], outputs: number): tfjs.Tensor[] {
+    return this.backend.executeMultipleOutputs(op, attributes, inputs, outputs);
+  }
+
+  float(name: string, value: number): OpAttribute {
+    return { name, type: this.backend.binding.TF_ATTR_FLOAT, value };
+  }
+
+  bool(name: string, value: boolean): OpAttribute {
+    return { name, type: this.backend.binding.TF_ATTR_BOOL, value };
+  }
+
+  /** The attribute that says that an operation is to work on float32. */
+  float32(name: string): OpAttribute {
+    return { name, type: this.backend.binding.TF_ATTR_TYPE, value: this.backend.binding.TF_FLOAT };
+  }
+
+  /**
+   * An int64 scalar, a type TensorFlow.js lacks, from 0 to 2^31 - 1. One a value is made and kept: tfjs-node's own Int64Scalar leaves native memory behind each time it is
+   * used.
+   */
+  int64(value: number): tfjs.TensorInfo {
+    let scalar = this.integers.get(value);
+    if (!scalar) {
+      const { binding, tensorMap } = this.backend;
+      const dataId = {};
+      const id = binding.createTensor([], binding.TF_INT64, Int32Array.of(value, 0));
+      tensorMap.set(dataId, { shape: [], dtype: binding.TF_INT64, id, values: null, refCount: 1 });
+      scalar = { dataId, shape: [], dtype: 'int32' };
+      this.integers.set(value, scalar);
+    }
+    return scalar;
+  }
+}
+
+const known = new WeakMap<object, NativeOps>();
+
+/** TensorFlow's own operations, or null where the backend in use is not the native one. */
+export function nativeOps(): NativeOps | null {
+  const backend = tfjs.backend() as unknown as Partial<NodeBackend>;
+  if (!backend.binding || typeof backend.executeMultipleOutputs !== 'function') return null;
+  let ops = known.get(backend);
+  if (!ops) known.set(backend, (ops = new NativeOps(backend as NodeBackend)));
+  return ops;
+}
