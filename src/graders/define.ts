@@ -8,6 +8,8 @@ export type Visibility = 'hidden' | 'after_due_date' | 'after_published' | 'visi
 export interface Learner {
   /** Calls an exported function by name in the sandboxed child. Rejects with `LearnerError` when it throws there. */
   call(fn: string, ...args: unknown[]): Promise<unknown>;
+  /** Calls `probe(fn, ...args)` there, a probe of src/lib/check/probes/NN-slug.ts. */
+  probe(probe: string, fn: string, ...args: unknown[]): Promise<unknown>;
 }
 
 /** Comparisons for scripted tests. Each throws `TestFailure` with the test's property when it does not hold. */
@@ -35,10 +37,10 @@ interface TestBase {
   timeout?: number;
 }
 
-/** One call, one comparison. `expected` may ask the reference solution. */
-export interface HiddenCallTest extends TestBase, Tolerance {
-  args: () => unknown[];
-  expected: (solution: Solution) => unknown;
+/** One call, one comparison. */
+export interface HiddenCallTest extends TestBase, Tolerance, Pick<CallTest, 'args' | 'probe'> {
+  /** The right result; what the reference solution gives for the same call, if left out. */
+  expected?: (solution: Solution) => unknown;
 }
 
 /** Several calls. */

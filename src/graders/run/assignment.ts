@@ -30,9 +30,6 @@ export function listAssignments(): string[] {
   return fs.readdirSync(FOLDER).filter((name) => /^\d\d-.*(?<!\.d)\.(js|ts)$/.test(name)).map((name) => name.replace(/\.(js|ts)$/, '')).sort(); // prettier-ignore
 }
 
-/** Tells the public tests that they are asked for by the grader: they then give tensors as plain data. */
-process.env.GRADUS_GRADER = '1';
-
 /** Hidden and public tests of an assignment with the points of each, and the reference solution. */
 export function loadAssignment(slug: string, root = ROOT): PlannedAssignment {
   const { default: assignment } = require(path.join(FOLDER, slug)) as { default: Assignment };

@@ -71,7 +71,7 @@ async function gradeSubmission(submission: Submission, assignment: PlannedAssign
   const assembly = assemble(readPack(assignment.slug), submission);
   const module = await compileModule(assembly, compiler);
   result.notes = assembly.notes;
-  const session = new Session(module, path.join(ROOT, 'notebooks', `${assignment.slug}.js`), options.sandbox ?? 'process', options.limits);
+  const session = new Session(module, assignment.slug, path.join(ROOT, 'notebooks', `${assignment.slug}.js`), options.sandbox ?? 'process', options.limits);
   try {
     for (const task of assignment.tasks) {
       const known = knownOutcome(task, module, assembly.missing);
@@ -108,7 +108,7 @@ async function runTask(task: PlannedTask, session: Session, assignment: PlannedA
       continue;
     }
     const started = Date.now();
-    const outcome = await runTest(planned, task.fn, session.learner(planned.test.timeout ?? options.limits.timeoutS), assignment.solution);
+    const outcome = await runTest(planned, task.fn, session.learner(planned.test.timeout ?? options.limits.timeoutS), { slug: assignment.slug, functions: assignment.solution });
     tests.push(testResult(task, planned, outcome, session.takeOutput(), Date.now() - started));
     options.onTest?.(tests[tests.length - 1]);
   }

@@ -1,5 +1,7 @@
 import { compare } from '../../lib/check/compare';
-import type { HiddenTest, Learner, Solution } from '../define';
+import { loadProbe } from '../../lib/check/load';
+import { withoutTensors, withTensors } from '../../lib/check/values';
+import type { HiddenCallTest, HiddenTest, Learner, Solution } from '../define';
 import { LearnerError } from '../sandbox/sandbox';
 import type { Status } from '../schemas/result';
 import type { PlannedTest } from './assignment';
@@ -10,14 +12,20 @@ export interface Outcome {
   message: string;
 }
 
+/** The reference solution of an assignment. */
+export interface Reference {
+  slug: string;
+  functions: Solution;
+}
+
 const PASSED: Outcome = { status: 'passed', message: '' };
 
 /** Runs one test against the learner's process. Expected values are worked out and compared here, in the grader's. */
-export async function runTest(planned: PlannedTest, fn: string, learner: Learner, solution: Solution): Promise<Outcome> {
+export async function runTest(planned: PlannedTest, fn: string, learner: Learner, solution: Reference): Promise<Outcome> {
   const { test } = planned;
   try {
     if ('run' in test) {
-      await test.run(learner, expectations, solution);
+      await test.run(learner, expectations, solution.functions);
       return PASSED;
     }
     return await runCall(planned, test, fn, learner, solution);
@@ -28,14 +36,22 @@ export async function runTest(planned: PlannedTest, fn: string, learner: Learner
   }
 }
 
-async function runCall(planned: PlannedTest, test: Exclude<HiddenTest, { run: unknown }>, fn: string, learner: Learner, solution: Solution): Promise<Outcome> {
-  const value = await learner.call(fn, ...test.args());
-  const found = compare(value, await test.expected(solution), test);
+async function runCall(planned: PlannedTest, test: Exclude<HiddenTest, { run: unknown }>, fn: string, learner: Learner, solution: Reference): Promise<Outcome> {
+  const value = await (test.probe ? learner.probe(test.probe, fn, ...test.args()) : learner.call(fn, ...test.args()));
+  const expected = await (test.expected ? test.expected(solution.functions) : solve(solution, test, fn));
+  const found = compare(value, expected, test);
   if (found.ok) return PASSED;
   const property = sentence(test.property);
   if (!planned.isPublic) return { status: 'failed', message: property };
   const hint = planned.hint ? ` Hint: ${planned.hint}` : '';
   return { status: 'failed', message: `${found.reason}: expected ${found.expectedText}, got ${found.actualText}. ${property}${hint}` };
+}
+
+/** What the reference solution gives for the call of a test, as plain data. */
+async function solve({ slug, functions }: Reference, test: HiddenCallTest, fn: string): Promise<unknown> {
+  const args = test.args().map(withTensors);
+  const result: unknown = await (test.probe ? loadProbe(slug, test.probe)(functions[fn], ...args) : functions[fn](...(args as [])));
+  return withoutTensors(result);
 }
 
 function learnerMessage(error: LearnerError, fn: string): string {

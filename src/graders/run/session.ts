@@ -1,5 +1,6 @@
 import type { Learner } from '../define';
 import type { CompiledModule } from '../compile/module';
+import type { ProbeName } from '../sandbox/protocol';
 import { LearnerError, Sandbox } from '../sandbox/sandbox';
 import type { Limits, SandboxKind } from '../sandbox/command';
 
@@ -11,6 +12,7 @@ export class Session {
 
   constructor(
     private readonly module: CompiledModule,
+    private readonly slug: string,
     private readonly file: string,
     private readonly kind: SandboxKind,
     private readonly limits: Limits,
@@ -19,13 +21,12 @@ export class Session {
   /** Calls within one test share its time. */
   learner(seconds: number): Learner {
     let deadline: number | null = null;
-    return {
-      call: async (fn, ...args) => {
-        const sandbox = await this.ready();
-        deadline ??= Date.now() + seconds * 1000;
-        return sandbox.call(fn, args, Math.max(1, deadline - Date.now()));
-      },
+    const call = async (fn: string, args: unknown[], probe?: ProbeName): Promise<unknown> => {
+      const sandbox = await this.ready();
+      deadline ??= Date.now() + seconds * 1000;
+      return sandbox.call(fn, args, Math.max(1, deadline - Date.now()), probe);
     };
+    return { call: (fn, ...args) => call(fn, args), probe: (name, fn, ...args) => call(fn, args, { slug: this.slug, name }) };
   }
 
   takeOutput(): string {

@@ -8,9 +8,12 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
 import { decode, encode, type Encoded } from '../values/codec';
-import type { TensorValue } from '../../lib/check/values';
+import { loadProbe } from '../../lib/check/load';
+import { makeTensor } from '../../lib/check/values';
 import { encodeFrame, FrameReader } from './frames';
-import type { Request } from './protocol';
+import type { ProbeName, Request } from './protocol';
+
+type Fn = (...args: unknown[]) => unknown;
 
 const REQUESTS = 3;
 const REPLIES = 4;
@@ -32,12 +35,6 @@ function send(message: unknown): void {
   }
 }
 
-/** A tensor on the learner's own TensorFlow; loaded only for tests that use tensors. */
-function makeTensor(value: TensorValue): unknown {
-  const tf = require('../../lib/tf') as typeof import('../../lib/tf');
-  return tf.tensor(value.data, [...value.shape], value.dtype as 'float32');
-}
-
 function describeError(error: unknown): { name: string; message: string } {
   if (typeof error !== 'object' || error === null) return { name: 'Error', message: String(error).slice(0, 1000) };
   const { name, message } = error as Error;
@@ -51,17 +48,18 @@ function load(code: string, file: string): void {
   learner = module.exports;
 }
 
-async function call(fn: string, args: Encoded[]): Promise<Encoded> {
+async function call(fn: string, args: Encoded[], probe?: ProbeName): Promise<Encoded> {
   const target = learner[fn];
   if (typeof target !== 'function') throw Object.assign(new TypeError(`${fn} is not a function`), { name: 'MissingFunction' });
   const values = args.map((arg) => decode(arg, makeTensor));
-  return encode(await (target as (...args: unknown[]) => unknown)(...values));
+  if (probe) return encode(await loadProbe(probe.slug, probe.name)(target as Fn, ...values));
+  return encode(await (target as Fn)(...values));
 }
 
 async function answer(request: Request): Promise<void> {
   const head = { nonce: request.nonce, seq: request.type === 'call' ? request.seq : 0 };
   try {
-    const value = request.type === 'load' ? (load(request.code, request.file), null) : await call(request.fn, request.args);
+    const value = request.type === 'load' ? (load(request.code, request.file), null) : await call(request.fn, request.args, request.probe);
     send({ ...head, ok: true, value });
   } catch (error) {
     send({ ...head, ok: false, error: describeError(error) });

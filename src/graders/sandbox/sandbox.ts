@@ -5,7 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { decode, encode } from '../values/codec';
 import { childCommand, type Limits, type SandboxKind } from './command';
 import { encodeFrame, FrameReader } from './frames';
-import { isReply, type Reply, type Request } from './protocol';
+import { isReply, type ProbeName, type Reply, type Request } from './protocol';
 import { killTree, processTree, treeMemoryMb } from './watch';
 
 /** Why a call gave no value. */
@@ -74,10 +74,10 @@ export class Sandbox {
     await this.ask({ type: 'load', nonce: this.nonce(), code, file }, 0, LOAD_TIMEOUT_MS);
   }
 
-  /** Calls a function of the learner's. Rejects with `LearnerError`. */
-  async call(fn: string, args: readonly unknown[], timeoutMs: number): Promise<unknown> {
+  /** Calls a function of the learner's, or a probe with it. Rejects with `LearnerError`. */
+  async call(fn: string, args: readonly unknown[], timeoutMs: number, probe?: ProbeName): Promise<unknown> {
     const seq = ++this.seq;
-    const value = await this.ask({ type: 'call', nonce: this.nonce(), seq, fn, args: args.map((arg) => encode(arg)) }, seq, timeoutMs);
+    const value = await this.ask({ type: 'call', nonce: this.nonce(), seq, fn, probe, args: args.map((arg) => encode(arg)) }, seq, timeoutMs);
     try {
       return decode(value);
     } catch (error) {

@@ -1,9 +1,10 @@
 import { isNotebook, html } from '../display';
 import { compare } from './compare';
 import { describe, errorName, messageOf } from './describe';
-import { loadPublicTask } from './load';
+import { loadProbe, loadPublicTask, type LoadedTask } from './load';
 import { resultHtml, resultText } from './show';
-import type { CallTest, PublicTask } from './types';
+import type { CallTest } from './types';
+import { withTensors } from './values';
 import { lineOf } from './where';
 
 export interface CheckedTest {
@@ -38,7 +39,7 @@ export function check(task: string, fn: Fn): void | Promise<void> {
 }
 
 function checked(task: string, fn: Fn): CheckResult | Promise<CheckResult> {
-  let found: PublicTask;
+  let found: LoadedTask;
   try {
     found = loadPublicTask(task);
   } catch (error) {
@@ -55,20 +56,20 @@ function checked(task: string, fn: Fn): CheckResult | Promise<CheckResult> {
 }
 
 /** Runs the tests one after the other; a promise only if the function gives one. */
-export function runPublicTests(task: PublicTask, fn: Fn, done: CheckedTest[] = []): CheckResult | Promise<CheckResult> {
+export function runPublicTests(task: LoadedTask, fn: Fn, done: CheckedTest[] = []): CheckResult | Promise<CheckResult> {
   const tests = [...done];
   for (const test of task.tests.slice(done.length)) {
-    const result = runTest(test, fn);
+    const result = runTest(task.slug, test, fn);
     if (result instanceof Promise) return result.then((r) => runPublicTests(task, fn, [...tests, r]));
     tests.push(result);
   }
   return { task: task.task, fn: task.fn, tests };
 }
 
-function runTest(test: CallTest, fn: Fn): CheckedTest | Promise<CheckedTest> {
-  const args = test.args();
+function runTest(slug = '', test: CallTest, fn: Fn): CheckedTest | Promise<CheckedTest> {
   try {
-    const result = fn(...args);
+    const args = test.args().map(withTensors);
+    const result = test.probe ? loadProbe(slug, test.probe)(fn, ...args) : fn(...args);
     if (!isPromise(result)) return judge(test, result);
     return Promise.resolve(result).then(
       (value) => judge(test, value),

@@ -15,8 +15,13 @@ export interface CallTest extends Tolerance {
   name: string;
   /** The property that holds when it passes, in the learner's terms: "biases are not penalized". Shown when the test fails. */
   property: string;
-  /** Fresh arguments on every call: numbers, strings, booleans, null, arrays, plain objects, NDArrays, tensors. */
+  /** Fresh arguments on every call: numbers, strings, booleans, null, arrays, plain objects, NDArrays, and tensors as `TensorValue`. */
   args: () => unknown[];
+  /**
+   * Name of a probe in src/lib/check/probes/NN-slug.ts, for functions whose arguments or results are no plain values (models, layers, classes). The test is then
+   * about `probe(fn, ...args)`.
+   */
+  probe?: string;
   /** The right result: same kinds as arguments; tuples are arrays. */
   expected: () => unknown;
   /** One step towards the solution, for the learner. Never gives the answer away in a hidden test. */

@@ -36,3 +36,26 @@ export function asTensorValue(value: unknown): TensorValue | null {
   if (typeof value !== 'object' || value === null || !isTensorLike(value)) return null;
   return new TensorValue(value.dtype, value.shape, value.dataSync());
 }
+
+/** A real tensor of plain data; TensorFlow is loaded only for tests that use tensors. */
+export function makeTensor(value: TensorValue): unknown {
+  const tf = require('../tf') as typeof import('../tf');
+  return tf.tensor(value.data, [...value.shape], value.dtype as 'float32');
+}
+
+/** Arguments for a call in this process: plain data of tensors as tensors, in lists and objects too. */
+export function withTensors(value: unknown): unknown {
+  if (value instanceof TensorValue) return makeTensor(value);
+  if (Array.isArray(value)) return value.map(withTensors);
+  if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withTensors(item)]));
+  return value;
+}
+
+/** A result of this process as plain data. */
+export function withoutTensors(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutTensors);
+  const tensor = asTensorValue(value);
+  if (tensor) return tensor;
+  if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutTensors(item)]));
+  return value;
+}

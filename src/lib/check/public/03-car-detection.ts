@@ -1,19 +1,8 @@
 import * as np from '../../np';
 import type { PublicAssignment } from '../types';
-import { tensorValue, TensorValue } from '../values';
+import { tensorValue, type TensorValue } from '../values';
 
-/**
- * In the notebook the arguments must be real tensors: there TensorFlow is loaded anyway, by the learner's own cells. The grader's process sends plain data,
- * and its own copy of these tests makes none.
- */
-function tensor(values: unknown, dtype: 'float32' | 'int32' = 'float32'): unknown {
-  const plain = tensorValue(np.array(values as number[]), dtype);
-  if (process.env.GRADUS_GRADER === '1') return plain;
-  const tf = require('../../tf') as typeof import('../../tf');
-  return tf.tensor(plain.data, [...plain.shape], dtype);
-}
-
-const expected = (values: unknown, dtype: 'float32' | 'int32' = 'float32'): TensorValue => tensorValue(np.array(values as number[]), dtype);
+const tensor = (values: unknown, dtype: 'float32' | 'int32' = 'float32'): TensorValue => tensorValue(np.array(values as number[]), dtype);
 
 /** A grid of one row, two columns, two anchors, three classes. */
 const boxes = (): unknown => tensor([[[[0.1, 0.1, 0.4, 0.5], [0.2, 0.2, 0.6, 0.6]], [[0.5, 0.5, 0.9, 0.8], [0, 0, 0.3, 0.3]]]]); // prettier-ignore
@@ -33,7 +22,7 @@ const assignment: PublicAssignment = {
           name: 'four boxes, threshold 0.5',
           property: 'boxes whose best class score reaches the threshold are kept, with that score and class',
           args: () => [boxes(), confidence(), probabilities(), 0.5],
-          expected: () => [expected([0.72, 0.6, 0.665]), expected([[0.1, 0.1, 0.4, 0.5], [0.5, 0.5, 0.9, 0.8], [0, 0, 0.3, 0.3]]), expected([1, 0, 2], 'int32')], // prettier-ignore
+          expected: () => [tensor([0.72, 0.6, 0.665]), tensor([[0.1, 0.1, 0.4, 0.5], [0.5, 0.5, 0.9, 0.8], [0, 0, 0.3, 0.3]]), tensor([1, 0, 2], 'int32')], // prettier-ignore
           hint: 'take max and argMax of confidence times probabilities over the last axis',
           ...LOOSE,
         },
@@ -41,7 +30,7 @@ const assignment: PublicAssignment = {
           name: 'the default threshold',
           property: 'the threshold is 0.6 when it is left out',
           args: () => [boxes(), confidence(), probabilities()],
-          expected: () => [expected([0.72, 0.6, 0.665]), expected([[0.1, 0.1, 0.4, 0.5], [0.5, 0.5, 0.9, 0.8], [0, 0, 0.3, 0.3]]), expected([1, 0, 2], 'int32')], // prettier-ignore
+          expected: () => [tensor([0.72, 0.6, 0.665]), tensor([[0.1, 0.1, 0.4, 0.5], [0.5, 0.5, 0.9, 0.8], [0, 0, 0.3, 0.3]]), tensor([1, 0, 2], 'int32')], // prettier-ignore
           hint: 'a score equal to the threshold is kept',
           ...LOOSE,
         },
@@ -65,7 +54,7 @@ const assignment: PublicAssignment = {
           name: 'two boxes of one class, one of another',
           property: 'of boxes of one class that overlap the best is kept; boxes of other classes stay',
           args: () => [tensor([0.7, 0.9, 0.8]), tensor([[0, 0, 10, 10], [0, 1, 10, 11], [0, 0, 10, 10]]), tensor([2, 2, 5], 'int32')], // prettier-ignore
-          expected: () => [expected([0.9, 0.8]), expected([[0, 1, 10, 11], [0, 0, 10, 10]]), expected([2, 5], 'int32')], // prettier-ignore
+          expected: () => [tensor([0.9, 0.8]), tensor([[0, 1, 10, 11], [0, 0, 10, 10]]), tensor([2, 5], 'int32')], // prettier-ignore
           hint: 'call tf.image.nonMaxSuppression once for each class',
           ...LOOSE,
         },
@@ -73,7 +62,7 @@ const assignment: PublicAssignment = {
           name: 'at most two boxes',
           property: 'the best maxBoxes of all classes are kept, by falling score',
           args: () => [tensor([0.5, 0.9, 0.8]), tensor([[0, 0, 1, 1], [5, 5, 6, 6], [9, 9, 11, 11]]), tensor([1, 1, 0], 'int32'), 2], // prettier-ignore
-          expected: () => [expected([0.9, 0.8]), expected([[5, 5, 6, 6], [9, 9, 11, 11]]), expected([1, 0], 'int32')], // prettier-ignore
+          expected: () => [tensor([0.9, 0.8]), tensor([[5, 5, 6, 6], [9, 9, 11, 11]]), tensor([1, 0], 'int32')], // prettier-ignore
           ...LOOSE,
         },
       ],
@@ -86,7 +75,7 @@ const assignment: PublicAssignment = {
           name: 'four boxes on a picture of 100 by 200',
           property: 'corners, filter, scaling to [height, width] and suppression follow each other',
           args: () => [[tensor([[[[0.3, 0.25], [0.32, 0.26]], [[0.7, 0.6], [0.5, 0.5]]]]), tensor([[[[0.2, 0.3], [0.2, 0.3]], [[0.4, 0.2], [0.1, 0.1]]]]), confidence(), tensor([[[[0.1, 0.8, 0.1], [0.1, 0.9, 0]], [[0.75, 0.15, 0.1], [0.4, 0.3, 0.3]]]])], [100, 200], 10, 0.4], // prettier-ignore
-          expected: () => [expected([0.72, 0.6]), expected([[10, 40, 40, 80], [50, 100, 70, 180]]), expected([1, 0], 'int32')], // prettier-ignore
+          expected: () => [tensor([0.72, 0.6]), tensor([[10, 40, 40, 80], [50, 100, 70, 180]]), tensor([1, 0], 'int32')], // prettier-ignore
           hint: 'scale the boxes after filtering and before suppression',
           ...LOOSE,
         },
