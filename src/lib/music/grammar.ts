@@ -10,7 +10,8 @@ export const KIND_NAMES: Readonly<Record<TokenKind, string>> = { C: 'chord tone'
 
 /**
  * One event of a melody, without its pitch: what it is to the chord, how long it lasts, and within which interval of the note before it lies. So a line can be
- * carried over to other chords. Written `C8(-4..-3)`: a chord tone, 8 steps long, 3 or 4 semitones below the note before. A rest is written `R12`.
+ * carried over to other chords. Written `C8(-4..-3)`: a chord tone, 8 steps long, 3 or 4 semitones below the note before;
+ * `S4(2)` a scale tone 2 above it, `R12` a rest.
  */
 export interface Token {
   kind: TokenKind;
@@ -20,8 +21,8 @@ export interface Token {
   bounds: readonly [low: number, high: number] | null;
 }
 
-/** Intervals that count as the same: repeat, step, third, fourth or fifth, leap; up and down. */
-export const INTERVALS: readonly (readonly [number, number])[] = [[-24, -8], [-7, -5], [-4, -3], [-2, -1], [0, 0], [1, 2], [3, 4], [5, 7], [8, 24]]; // prettier-ignore
+/** Intervals that count as the same: repeat, semitone, whole tone, third, fourth or fifth, leap; up and down. */
+export const INTERVALS: readonly (readonly [number, number])[] = [[-24, -8], [-7, -5], [-4, -3], [-2, -2], [-1, -1], [0, 0], [1, 1], [2, 2], [3, 4], [5, 7], [8, 24]]; // prettier-ignore
 
 export const MAX_STEPS = 96;
 
@@ -31,16 +32,17 @@ export function boundsOf(interval: number): readonly [number, number] {
   return INTERVALS.find(([low, high]) => near >= low && near <= high)!;
 }
 
-/** A token as text, for tables of values: 'C8(-4..-3)', 'R12'. */
+/** A token as text, for tables of values: 'C8(-4..-3)', 'S4(2)', 'R12'. */
 export function tokenText({ kind, steps, bounds }: Token): string {
-  return bounds ? `${kind}${steps}(${bounds[0]}..${bounds[1]})` : `${kind}${steps}`;
+  if (!bounds) return `${kind}${steps}`;
+  return bounds[0] === bounds[1] ? `${kind}${steps}(${bounds[0]})` : `${kind}${steps}(${bounds[0]}..${bounds[1]})`;
 }
 
 /** The token that `tokenText` wrote. */
 export function parseToken(text: string): Token {
-  const match = /^(?:(R)(\d{1,2})|([CSA])(\d{1,2})\((-?\d{1,2})\.\.(-?\d{1,2})\))$/.exec(text);
+  const match = /^(?:(R)(\d{1,2})|([CSA])(\d{1,2})\((-?\d{1,2})(?:\.\.(-?\d{1,2}))?\))$/.exec(text);
   const steps = Number(match?.[2] ?? match?.[4]);
-  const bounds = match?.[3] ? ([Number(match[5]), Number(match[6])] as const) : null;
+  const bounds = match?.[3] ? ([Number(match[5]), Number(match[6] ?? match[5])] as const) : null;
   const known = bounds === null || (bounds[0] <= bounds[1] && bounds[0] >= -24 && bounds[1] <= 24);
   if (!match || steps < 1 || steps > MAX_STEPS || !known) throw new MusicError(`parseToken: expected a token such as 'C8(-4..-3)' or 'R12', got '${String(text).slice(0, 40)}'`);
   return { kind: (match[1] ?? match[3]) as TokenKind, steps, bounds };

@@ -12,8 +12,8 @@ export interface UnparseOptions {
   random?: () => number;
 }
 
-/** Pitches of a solo: A3 to E6. */
-const [LOWEST, HIGHEST] = [57, 88];
+/** Pitches of a solo: B3 to C6. */
+const [LOWEST, HIGHEST] = [59, 84];
 
 /**
  * Tokens to notes over chords: the way back from `melodyToTokens`. Each note gets a pitch of the token's kind within its bounds; where none fits,
