@@ -11,10 +11,6 @@ import { MusicError, type Note, type Song, type TimedChord } from './types';
 export type Sampler = (inferenceModel: tf.LayersModel, xInitializer: tf.Tensor3D, aInitializer: tf.Tensor2D, cInitializer: tf.Tensor2D) => [tf.Tensor, tf.Tensor];
 
 export interface GenerateOptions {
-  /** Draws values from the model. */
-  predictAndSample: Sampler;
-  /** The value of each index: token texts. */
-  indicesValues: readonly string[];
   /** What is played over: the chords of one chorus after the other, e.g. of `progression`. Default: `DEFAULT_CHORUSES`. */
   choruses?: readonly (readonly TimedChord[])[];
   /** How far choruses differ: the spread of the random state that each begins with. 0: all begin alike. */
@@ -29,9 +25,11 @@ export const DEFAULT_CHORUSES: readonly (readonly TimedChord[])[] = ['Dm7 | G7 |
 /**
  * A song from the model: for each chorus it draws values, reads them as tokens, gives them pitches over the chorus' chords, joins repeated notes and cleans up what cannot be
  * played; chords, bass and ride come along. Prints a line for each chorus.
+ * @param predictAndSample draws values from the model
+ * @param indicesValues the value of each index: token texts
  */
-export function generateMusic(inferenceModel: tf.LayersModel, options: GenerateOptions): Song {
-  const { predictAndSample, indicesValues, choruses = DEFAULT_CHORUSES, diversity = 0.5, tempo = 130, seed = 0 } = options;
+export function generateMusic(inferenceModel: tf.LayersModel, predictAndSample: Sampler, indicesValues: readonly string[], options: GenerateOptions = {}): Song {
+  const { choruses = DEFAULT_CHORUSES, diversity = 0.5, tempo = 130, seed = 0 } = options;
   const nValues = inferenceModel.inputs[0].shape.at(-1);
   if (nValues !== indicesValues.length) throw new MusicError(`generateMusic: the model draws from ${nValues} values, but indicesValues has ${indicesValues.length}`);
   const random = new np.random.RandomState(seed);
