@@ -1,6 +1,8 @@
 /** `gradus/data`: the data sets that ship with the pack. */
 export { datasetPath } from './path';
+export { EMOJIS, EMOJI_NAMES, labelToEmoji, loadEmoji, readMessages, type Messages } from './emoji';
 export { loadFootball, type Football } from './football';
 export { loadJazz, type Jazz } from './jazz';
 export { makeMoons } from './moons';
 export { loadRoadFrames, type RoadFrame } from './road';
+export { loadAnalogies, loadWords, type Analogy, type LoadWordsOptions, type Words } from './words';

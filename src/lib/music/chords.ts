@@ -18,7 +18,8 @@ export const CHORD_SHAPES: Readonly<Record<ChordKind, Shape>> = {
   m6: { tones: [0, 3, 7, 9], scale: [0, 2, 3, 5, 7, 9, 11] },
 };
 
-const KINDS = Object.keys(CHORD_SHAPES) as ChordKind[];
+/** In this order they are preferred where sounds fit several. (The keys of an object would begin with the numbers.) */
+const KINDS: readonly ChordKind[] = ['maj7', 'm7', '7', '6', 'm6', 'm7b5', 'dim7'];
 const NAMES = ['C', 'Db', 'D', 'Eb', 'E', 'F', 'Gb', 'G', 'Ab', 'A', 'Bb', 'B'] as const;
 const LETTERS: Readonly<Record<string, number>> = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 };
 

@@ -6,7 +6,7 @@ import { MusicError, type Note, type TimedChord } from './types';
 export interface UnparseOptions {
   /** Beat at which the melody begins. */
   start?: number;
-  /** Beat at which it ends; a note that would go on is cut. */
+  /** Beat at which it ends; a note that would go on is cut. Without it all tokens become notes. */
   end?: number;
   /** Random numbers in [0, 1) for choosing among pitches that fit. Without it the one nearest to the middle of the bounds is taken. */
   random?: () => number;
@@ -21,8 +21,7 @@ const [LOWEST, HIGHEST] = [59, 84];
  */
 export function tokensToMelody(tokens: readonly Token[], chords: readonly TimedChord[], options: UnparseOptions = {}): Note[] {
   if (chords.length === 0) throw new MusicError('tokensToMelody: expected at least one chord, got none');
-  const last = chords[chords.length - 1];
-  const { start = 0, end = last.start + last.duration, random } = options;
+  const { start = 0, end = Infinity, random } = options;
   const melody: Note[] = [];
   let [at, before] = [start, REFERENCE_PITCH];
   tokens.forEach((token, i) => {

@@ -36,7 +36,7 @@ const assignment: PublicAssignment = {
           name: 'four steps: probabilities under given weights',
           property: 'each step reads its own slice of X and goes on from the state of the step before',
           probe: 'djOutputs',
-          args: () => [{ steps: 4, nA: 3, nValues: 5, m: 2 }, 1],
+          args: () => [{ steps: 4, nA: 3, nValues: 7, m: 2 }, 1],
           expected: () => numbers.learning.map((out) => tensor(out)),
           hint: 'LSTMCell gives [output, a, c]: keep a and c for the next step, and put a through densor',
           ...LOOSE,
