@@ -1,6 +1,7 @@
 /**
- * A composer of swing solos over ii-V-I progressions, by rules of ours: chord tones on the strong beats, scale steps or an approach by semitone between them, triplets now and then,
- * rests at the ends of phrases, and motifs that come back, moved to the next chord.
+ * A composer of swing solos over ii-V-I progressions, by rules of ours: chord tones on the strong beats, scale steps or
+ * an approach by semitone between them, triplets now and then, rests at the ends of phrases, and motifs that come back,
+ * moved to the next chord.
  */
 import * as np from '../../src/lib/np';
 import { chordAt, chordTones, mod, scaleTones } from '../../src/lib/music/chords';
@@ -33,7 +34,9 @@ type Random = np.random.RandomState;
 const chance = (random: Random, p: number): boolean => (random.rand() as number) < p;
 const pick = <T>(random: Random, from: readonly T[]): T => from[random.randint(0, from.length) as number];
 
-/** The nearest pitch of some classes, looked for from `pitch` in a direction; turned round at the ends of the register. */
+/**
+ * The nearest pitch of some classes, looked for from `pitch` in a direction; turned round at the ends of the register.
+ */
 function nearest(pitch: number, direction: number, classes: readonly number[]): number {
   for (let step = 1; step <= 12; step++) {
     const p = pitch + step * direction;
@@ -65,7 +68,16 @@ function phrase(motif: Motif, start: number, from: number, chords: readonly Time
     if (target !== null) [pitch, target] = [target, null];
     else if (leads) [pitch, target] = approach(pitch, direction, next);
     else if (strong) pitch = nearest(pitch, direction, guideTones(chord, random));
-    else pitch = nearest(pitch, direction, steps === 4 && chance(random, 0.75) ? scaleTones(chord) : chance(random, 0.6) ? scaleTones(chord) : chordTones(chord));
+    else
+      pitch = nearest(
+        pitch,
+        direction,
+        steps === 4 && chance(random, 0.75)
+          ? scaleTones(chord)
+          : chance(random, 0.6)
+            ? scaleTones(chord)
+            : chordTones(chord),
+      );
     notes.push({ pitch, start: onsets[i], duration: steps / 12, velocity: strong ? 0.8 : 0.7 });
   });
   return notes;

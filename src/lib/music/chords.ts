@@ -36,7 +36,10 @@ export const chordName = ({ root, kind }: Chord): string => `${NAMES[root]}${kin
 export function parseChord(name: string): Chord {
   const match = /^([A-G])([b#]?)(.*)$/.exec(name);
   const kind = match?.[3] as ChordKind;
-  if (!match || !KINDS.includes(kind)) throw new MusicError(`parseChord: expected a root and one of ${KINDS.join(', ')}, e.g. 'Dm7', got '${String(name).slice(0, 20)}'`);
+  if (!match || !KINDS.includes(kind))
+    throw new MusicError(
+      `parseChord: expected a root and one of ${KINDS.join(', ')}, e.g. 'Dm7', got '${String(name).slice(0, 20)}'`,
+    );
   return { root: mod(LETTERS[match[1]] + (match[2] === '#' ? 1 : match[2] === 'b' ? -1 : 0), 12), kind };
 }
 
@@ -68,7 +71,10 @@ export function chordAt(chords: readonly TimedChord[], beat: number): TimedChord
   return chords[low];
 }
 
-/** The chord that fits sounding pitches best: most of them explained, none of its tones missing, the lowest pitch as root. Null for fewer than three pitch classes. */
+/**
+ * The chord that fits sounding pitches best: most of them explained, none of its tones missing, the lowest pitch as
+ * root. Null for fewer than three pitch classes.
+ */
 export function identifyChord(pitches: readonly number[]): Chord | null {
   const classes = new Set(pitches.map((p) => mod(p, 12)));
   if (classes.size < 3) return null;
@@ -79,7 +85,8 @@ export function identifyChord(pitches: readonly number[]): Chord | null {
       const { tones } = CHORD_SHAPES[kind];
       const inChord = tones.filter((t) => classes.has((root + t) % 12)).length;
       const fifthMissing = classes.has((root + tones[2]) % 12) ? 0 : 0.5; // players leave out the fifth first
-      const score = 2 * inChord - (tones.length - inChord) - (classes.size - inChord) + fifthMissing + (root === bass ? 1.5 : 0);
+      const score =
+        2 * inChord - (tones.length - inChord) - (classes.size - inChord) + fifthMissing + (root === bass ? 1.5 : 0);
       if (!best || score > best.score + 1e-9) best = { chord: { root, kind }, score };
     }
   }
@@ -93,10 +100,11 @@ export function identifyChord(pitches: readonly number[]): Chord | null {
 export function chordsFromNotes(notes: readonly Note[]): TimedChord[] {
   const sorted = [...notes].sort((a, b) => a.start - b.start);
   const chords: TimedChord[] = [];
-  for (let i = 0; i < sorted.length; ) {
+  for (let i = 0; i < sorted.length;) {
     const { start } = sorted[i];
     let [j, end] = [i, start];
-    for (; j < sorted.length && sorted[j].start - start < 1 / 12; j++) end = Math.max(end, sorted[j].start + sorted[j].duration);
+    for (; j < sorted.length && sorted[j].start - start < 1 / 12; j++)
+      end = Math.max(end, sorted[j].start + sorted[j].duration);
     const chord = identifyChord(sorted.slice(i, j).map((n) => n.pitch));
     const last = chords[chords.length - 1];
     if (chord && last && last.root === chord.root && last.kind === chord.kind) last.duration = end - last.start;

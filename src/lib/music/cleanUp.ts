@@ -18,11 +18,14 @@ export function pruneNotes(melody: readonly Note[]): Note[] {
 }
 
 /**
- * A melody that can be played: sorted, of notes that begin less than a twelfth of a beat after another the first stays, each ends before the next begins, and none is shorter
- * than a twelfth of a beat. Notes with times that are not numbers, or before 0, are left out.
+ * A melody that can be played: sorted, of notes that begin less than a twelfth of a beat after another the first stays,
+ * each ends before the next begins, and none is shorter than a twelfth of a beat. Notes with times that are not
+ * numbers, or before 0, are left out.
  */
 export function cleanUpNotes(melody: readonly Note[]): Note[] {
-  const sorted = melody.filter(({ start, duration }) => Number.isFinite(start) && Number.isFinite(duration) && start >= 0).sort((a, b) => a.start - b.start);
+  const sorted = melody
+    .filter(({ start, duration }) => Number.isFinite(start) && Number.isFinite(duration) && start >= 0)
+    .sort((a, b) => a.start - b.start);
   const kept: Note[] = [];
   for (const note of sorted) {
     const last = kept[kept.length - 1];

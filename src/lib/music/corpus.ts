@@ -18,7 +18,8 @@ const PERCUSSION = 9;
 const meanPitch = (notes: readonly Note[]): number => notes.reduce((sum, n) => sum + n.pitch, 0) / notes.length;
 
 /**
- * Finds the solo and the chords of a song: tracks named Solo (or Melody) and Chords (or Piano); else the highest track, and all others.
+ * Finds the solo and the chords of a song: tracks named Solo (or Melody) and Chords (or Piano); else the highest track,
+ * and all others.
  * @throws MusicError when there is no melody or no chord of three notes.
  */
 export function soloOf(song: Song): Solo {
@@ -28,7 +29,8 @@ export function soloOf(song: Song): Solo {
   const harmony = named(/chord|piano/i)?.notes ?? tracks.filter((t) => t !== solo).flatMap((t) => t.notes);
   const chords = chordsFromNotes(harmony);
   if (!solo) throw new MusicError(`soloOf: '${song.name}' has no notes`);
-  if (chords.length === 0) throw new MusicError(`soloOf: '${song.name}' has no chords: name a track with notes that sound together 'Chords'`);
+  if (chords.length === 0)
+    throw new MusicError(`soloOf: '${song.name}' has no chords: name a track with notes that sound together 'Chords'`);
   return { name: song.name, tempo: song.tempo, melody: solo.notes, chords };
 }
 
@@ -51,11 +53,17 @@ export function buildCorpus(solos: readonly Solo[]): Corpus {
 
 /**
  * Cuts m excerpts of Tx values out of a corpus, at places drawn with np.random's seed 0, as one-hot arrays.
- * @returns [X (m, Tx, nValues), Y (Tx, m, nValues)]: X[i, 0] is zero, X[i, j] is value j of excerpt i, and Y[j - 1, i] the same value: what should come after step j - 1. The last
- *   step of Y is zero.
+ * @returns [X (m, Tx, nValues), Y (Tx, m, nValues)]: X[i, 0] is zero, X[i, j] is value j of excerpt i, and Y[j - 1, i]
+ *   the same value: what should come after step j - 1. The last step of Y is zero.
  */
-export function dataProcessing(corpus: readonly string[], valuesIndices: ReadonlyMap<string, number>, m = 60, Tx = 30): [X: np.NDArray, Y: np.NDArray] {
-  if (corpus.length <= Tx) throw new MusicError(`dataProcessing: expected a corpus of more than ${Tx} values, got ${corpus.length}`);
+export function dataProcessing(
+  corpus: readonly string[],
+  valuesIndices: ReadonlyMap<string, number>,
+  m = 60,
+  Tx = 30,
+): [X: np.NDArray, Y: np.NDArray] {
+  if (corpus.length <= Tx)
+    throw new MusicError(`dataProcessing: expected a corpus of more than ${Tx} values, got ${corpus.length}`);
   const n = valuesIndices.size;
   const [X, Y] = [np.zeros([m, Tx, n]), np.zeros([Tx, m, n])];
   const random = new np.random.RandomState(0);

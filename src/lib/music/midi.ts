@@ -21,7 +21,12 @@ export function readMidi(source: string | Uint8Array): Song {
     name,
     channel,
     program: instrument.number ?? 0,
-    notes: notes.map((n): Note => ({ pitch: n.midi, start: n.ticks / ticks, duration: n.durationTicks / ticks, velocity: n.velocity })),
+    notes: notes.map((n): Note => ({
+      pitch: n.midi,
+      start: n.ticks / ticks,
+      duration: n.durationTicks / ticks,
+      velocity: n.velocity,
+    })),
   }));
   return { name: midi.name, tempo: midi.header.tempos[0]?.bpm ?? 120, tracks };
 }
@@ -29,7 +34,8 @@ export function readMidi(source: string | Uint8Array): Song {
 function bytesOf(file: string): Uint8Array {
   const info = fs.statSync(file, { throwIfNoEntry: false });
   if (!info?.isFile()) throw new MusicError(`readMidi: there is no file ${file}`);
-  if (info.size > LIMITS.bytes) throw new MusicError(`readMidi: ${path.basename(file)} has ${info.size} bytes; at most ${LIMITS.bytes} are read`);
+  if (info.size > LIMITS.bytes)
+    throw new MusicError(`readMidi: ${path.basename(file)} has ${info.size} bytes; at most ${LIMITS.bytes} are read`);
   return fs.readFileSync(file);
 }
 
@@ -37,7 +43,9 @@ function parse(bytes: Uint8Array): Midi {
   try {
     return new Midi(bytes);
   } catch (error) {
-    throw new MusicError(`readMidi: the file cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new MusicError(
+      `readMidi: the file cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
@@ -48,7 +56,14 @@ function parse(bytes: Uint8Array): Midi {
 export function writeMidi(song: Song): Uint8Array {
   checkSong(song);
   const midi = new Midi();
-  midi.header.fromJSON({ keySignatures: [], meta: [], name: song.name, ppq: TICKS, tempos: [{ bpm: song.tempo, ticks: 0 }], timeSignatures: [{ ticks: 0, timeSignature: [4, 4] }] });
+  midi.header.fromJSON({
+    keySignatures: [],
+    meta: [],
+    name: song.name,
+    ppq: TICKS,
+    tempos: [{ bpm: song.tempo, ticks: 0 }],
+    timeSignatures: [{ ticks: 0, timeSignature: [4, 4] }],
+  });
   for (const { name, channel, program, notes } of song.tracks) {
     const track = midi.addTrack();
     track.name = name;
@@ -79,7 +94,8 @@ export function checkSong(song: Song, fn = 'writeMidi'): void {
   if (song.tracks.length > LIMITS.tracks) fail(`expected at most ${LIMITS.tracks} tracks, got ${song.tracks.length}`);
   if (count > LIMITS.notes) fail(`expected at most ${LIMITS.notes} notes, got ${count}`);
   for (const { name, channel, program, notes } of song.tracks) {
-    if (!isWithin(channel, 15) || !isWithin(program, 127)) fail(`track ${name}: expected a channel of 0 to 15 and a program of 0 to 127, got ${channel} and ${program}`);
+    if (!isWithin(channel, 15) || !isWithin(program, 127))
+      fail(`track ${name}: expected a channel of 0 to 15 and a program of 0 to 127, got ${channel} and ${program}`);
     notes.forEach((note, i) => checkNote(note, `track ${name}, note ${i}`, fail));
   }
 }
@@ -88,6 +104,7 @@ const isWithin = (value: number, most: number): boolean => Number.isInteger(valu
 
 function checkNote({ pitch, start, duration, velocity }: Note, where: string, fail: (what: string) => never): void {
   if (!isWithin(pitch, 127)) fail(`${where}: expected a pitch of 0 to 127, got ${pitch}`);
-  if (!(start >= 0 && duration >= 0 && start + duration <= LIMITS.beats)) fail(`${where}: expected times from 0 to ${LIMITS.beats} beats, got start ${start} and duration ${duration}`);
+  if (!(start >= 0 && duration >= 0 && start + duration <= LIMITS.beats))
+    fail(`${where}: expected times from 0 to ${LIMITS.beats} beats, got start ${start} and duration ${duration}`);
   if (!(velocity > 0 && velocity <= 1)) fail(`${where}: expected a velocity above 0 and up to 1, got ${velocity}`);
 }

@@ -1,13 +1,15 @@
 import { LIMITS, MusicError } from './types';
 
 /**
- * Looks through the bytes of a MIDI file before @tonejs/midi reads them: that parser takes what lies behind the end of a chunk for zeros, and needs time that grows with the square
- * of the notes. One pass, so the time is bounded by the size of the file.
+ * Looks through the bytes of a MIDI file before @tonejs/midi reads them: that parser takes what lies behind the end of
+ * a chunk for zeros, and needs time that grows with the square of the notes. One pass, so the time is bounded by the
+ * size of the file.
  * @throws MusicError that names the place and what is wrong.
  */
 export function checkMidi(bytes: Uint8Array): void {
   if (bytes.length > LIMITS.bytes) fail(`the file has ${bytes.length} bytes; at most ${LIMITS.bytes} are read`);
-  if (bytes.length < 14 || ascii(bytes, 0) !== 'MThd') fail("the file does not begin as a MIDI file does (with 'MThd')");
+  if (bytes.length < 14 || ascii(bytes, 0) !== 'MThd')
+    fail("the file does not begin as a MIDI file does (with 'MThd')");
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength = view.getUint32(4);
   const [format, tracks, division] = [view.getUint16(8), view.getUint16(10), view.getUint16(12)];
@@ -19,9 +21,11 @@ export function checkMidi(bytes: Uint8Array): void {
   const totals = { events: 0, notes: 0, lastTick: division * LIMITS.beats };
   let at = 8 + headerLength;
   for (let i = 0; i < tracks; i++) {
-    if (at + 8 > bytes.length || ascii(bytes, at) !== 'MTrk') fail(`track ${i + 1} of ${tracks} is missing at byte ${at}`);
+    if (at + 8 > bytes.length || ascii(bytes, at) !== 'MTrk')
+      fail(`track ${i + 1} of ${tracks} is missing at byte ${at}`);
     const length = view.getUint32(at + 4);
-    if (at + 8 + length > bytes.length) fail(`track ${i + 1} says it has ${length} bytes, but ${bytes.length - at - 8} are left`);
+    if (at + 8 + length > bytes.length)
+      fail(`track ${i + 1} says it has ${length} bytes, but ${bytes.length - at - 8} are left`);
     new TrackWalk(bytes, at + 8, at + 8 + length, i + 1, totals).run();
     at += 8 + length;
   }
@@ -34,7 +38,16 @@ interface Totals {
 }
 
 /** Lengths of the fixed-size meta events that @tonejs/midi decodes. */
-const META_LENGTHS: Record<number, number[]> = { 0x00: [2], 0x20: [1], 0x21: [1], 0x2f: [0], 0x51: [3], 0x54: [5], 0x58: [2, 4], 0x59: [2] };
+const META_LENGTHS: Record<number, number[]> = {
+  0x00: [2],
+  0x20: [1],
+  0x21: [1],
+  0x2f: [0],
+  0x51: [3],
+  0x54: [5],
+  0x58: [2, 4],
+  0x59: [2],
+};
 
 class TrackWalk {
   private tick = 0;
@@ -68,7 +81,8 @@ class TrackWalk {
     const kind = this.status >> 4;
     const first = this.data();
     const second = kind === 0xc || kind === 0xd ? 0 : this.data();
-    if (kind === 0x9 && second > 0 && ++this.totals.notes > LIMITS.notes) this.fail(`the file has more than ${LIMITS.notes} notes`);
+    if (kind === 0x9 && second > 0 && ++this.totals.notes > LIMITS.notes)
+      this.fail(`the file has more than ${LIMITS.notes} notes`);
     void first;
   }
 
@@ -76,14 +90,16 @@ class TrackWalk {
     const kind = this.byte();
     const length = this.number();
     const wanted = META_LENGTHS[kind];
-    if (wanted && !wanted.includes(length)) this.fail(`a meta event of kind ${kind} has ${length} bytes instead of ${wanted.join(' or ')}`);
+    if (wanted && !wanted.includes(length))
+      this.fail(`a meta event of kind ${kind} has ${length} bytes instead of ${wanted.join(' or ')}`);
     if (kind === 0x51) this.tempo();
     this.skip(length);
   }
 
   private tempo(): void {
     const [a, b, c] = this.bytes.subarray(this.at, this.at + 3);
-    if (this.at + 3 <= this.end && (a << 16) + (b << 8) + c < 50_000) this.fail('the tempo is above 1200 beats a minute');
+    if (this.at + 3 <= this.end && (a << 16) + (b << 8) + c < 50_000)
+      this.fail('the tempo is above 1200 beats a minute');
   }
 
   /** A number of variable length: 7 bits a byte, at most 4 bytes. */

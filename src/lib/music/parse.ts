@@ -18,10 +18,17 @@ interface Sound {
   to: number;
 }
 
-/** One voice on the grid of steps: of notes that begin together the highest stays, each ends where the next begins; a gap of one step is breath, no rest. */
+/**
+ * One voice on the grid of steps: of notes that begin together the highest stays, each ends where the next begins; a
+ * gap of one step is breath, no rest.
+ */
 function oneVoice(notes: readonly Note[]): Sound[] {
   const sounds = notes
-    .map(({ pitch, start, duration }) => ({ pitch, from: Math.round(start * STEPS_PER_BEAT), to: Math.round((start + duration) * STEPS_PER_BEAT) }))
+    .map(({ pitch, start, duration }) => ({
+      pitch,
+      from: Math.round(start * STEPS_PER_BEAT),
+      to: Math.round((start + duration) * STEPS_PER_BEAT),
+    }))
     .sort((a, b) => a.from - b.from || b.pitch - a.pitch)
     .filter((sound, i, all) => i === 0 || sound.from !== all[i - 1].from);
   return sounds.map(({ pitch, from, to }, i) => {

@@ -5,7 +5,10 @@ import { KIND_NAMES } from './grammar';
 import { kindOfPitch } from './parse';
 import type { Note, TimedChord } from './types';
 
-/** Colours that also people who do not tell red from green can tell apart (Okabe and Ito), and a shape of their own for approach notes. */
+/**
+ * Colours that also people who do not tell red from green can tell apart (Okabe and Ito), and a shape of their own for
+ * approach notes.
+ */
 const COLORS = { C: '#0072b2', S: '#56b4e9', A: '#d55e00' } as const;
 
 const [LEFT, RIGHT, ROW, HEAD] = [44, 12, 8, 30];
@@ -36,7 +39,8 @@ interface System {
   bottom: number;
 }
 
-const inBars = <T extends { start: number }>(items: readonly T[], from: number, to: number): T[] => items.filter((n) => n.start >= from * BEATS_PER_BAR - 1e-6 && n.start < to * BEATS_PER_BAR - 1e-6);
+const inBars = <T extends { start: number }>(items: readonly T[], from: number, to: number): T[] =>
+  items.filter((n) => n.start >= from * BEATS_PER_BAR - 1e-6 && n.start < to * BEATS_PER_BAR - 1e-6);
 
 /** What a piano roll shows, in words. */
 function description({ melody, chords }: Music, all: readonly TimedChord[], bars: number): string {
@@ -49,7 +53,10 @@ function description({ melody, chords }: Music, all: readonly TimedChord[], bars
   return `${melody.length} notes from ${pitchName(Math.min(...pitches))} to ${pitchName(Math.max(...pitches))} in ${bars} bars: ${count('C')}, ${count('S')}, ${count('A')}. Chords: ${listed}.`;
 }
 
-/** A melody over its chords as a piano roll: time to the right, pitch upwards, coloured by what each note is to its chord. */
+/**
+ * A melody over its chords as a piano roll: time to the right, pitch upwards, coloured by what each note is to its
+ * chord.
+ */
 export function pianoRollSvg({ melody, chords }: Music, options: PianoRollOptions = {}): string {
   const { title = 'Piano roll', width = 900, barsPerRow = 8 } = options;
   const last = [...melody, ...chords].reduce((end, n) => Math.max(end, n.start + n.duration), 0);
@@ -58,7 +65,12 @@ export function pianoRollSvg({ melody, chords }: Music, options: PianoRollOption
   let top = 24;
   for (let bar = first; bar < first + bars; bar += barsPerRow) {
     const system = layOut({ melody, chords }, bar, Math.min(barsPerRow, first + bars - bar), barsPerRow, top, width);
-    parts.push(...rows(system), ...barLines(system), ...names(system), ...system.melody.map((n) => drawNote(n, chords, system)));
+    parts.push(
+      ...rows(system),
+      ...barLines(system),
+      ...names(system),
+      ...system.melody.map((n) => drawNote(n, chords, system)),
+    );
     top = system.bottom;
   }
   const shown = { melody: inBars(melody, first, first + bars), chords: inBars(chords, first, first + bars) };
@@ -67,7 +79,14 @@ export function pianoRollSvg({ melody, chords }: Music, options: PianoRollOption
   return `<svg xmlns="http://www.w3.org/2000/svg" class="gradus-plot" role="img" aria-label="${name}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" style="max-width:100%;height:auto" font-family="system-ui, sans-serif" fill="#222"><title>${name}</title><desc>${words}</desc><rect width="${width}" height="${height}" rx="6" fill="#fff"/><text x="${LEFT}" y="18" font-size="14" font-weight="600">${name}</text>${parts.join('')}${legend(top + 20)}</svg>`;
 }
 
-function layOut({ melody, chords }: Music, bar: number, count: number, barsPerRow: number, top: number, width: number): System {
+function layOut(
+  { melody, chords }: Music,
+  bar: number,
+  count: number,
+  barsPerRow: number,
+  top: number,
+  width: number,
+): System {
   const notes = inBars(melody, bar, bar + count);
   const pitches = notes.length > 0 ? notes.map((n) => n.pitch) : [60, 72];
   const [low, high] = [Math.min(...pitches) - 1, Math.max(...pitches) + 1];
@@ -75,7 +94,17 @@ function layOut({ melody, chords }: Music, bar: number, count: number, barsPerRo
   const x = (beat: number): number => Number((LEFT + (beat - bar * BEATS_PER_BAR) * beatWidth).toFixed(1));
   const y = (pitch: number): number => top + HEAD + (high - pitch) * ROW;
   const bars = Array.from({ length: count + 1 }, (_, i) => bar + i);
-  return { melody: notes, chords: inBars(chords, bar, bar + count), x, y, low, high, bars, right: x((bar + count) * BEATS_PER_BAR), bottom: y(low) + ROW };
+  return {
+    melody: notes,
+    chords: inBars(chords, bar, bar + count),
+    x,
+    y,
+    low,
+    high,
+    bars,
+    right: x((bar + count) * BEATS_PER_BAR),
+    bottom: y(low) + ROW,
+  };
 }
 
 /** Stripes for black keys, and the names of the Cs and Gs. */
@@ -83,14 +112,22 @@ function rows({ low, high, y, right }: System): string[] {
   return Array.from({ length: high - low + 1 }, (_, i) => {
     const pitch = low + i;
     const black = [1, 3, 6, 8, 10].includes(pitch % 12);
-    const stripe = black ? `<rect x="${LEFT}" y="${y(pitch)}" width="${right - LEFT}" height="${ROW}" fill="#f1f3f5"/>` : '';
-    return pitch % 12 === 0 || pitch % 12 === 7 ? `${stripe}<text x="${LEFT - 6}" y="${y(pitch) + ROW}" font-size="10" text-anchor="end">${pitchName(pitch)}</text>` : stripe;
+    const stripe = black
+      ? `<rect x="${LEFT}" y="${y(pitch)}" width="${right - LEFT}" height="${ROW}" fill="#f1f3f5"/>`
+      : '';
+    return pitch % 12 === 0 || pitch % 12 === 7
+      ? `${stripe}<text x="${LEFT - 6}" y="${y(pitch) + ROW}" font-size="10" text-anchor="end">${pitchName(pitch)}</text>`
+      : stripe;
   });
 }
 
-const barLines = ({ bars, x, y, high, bottom }: System): string[] => bars.map((bar) => `<path d="M${x(bar * BEATS_PER_BAR)} ${y(high) - 4}V${bottom}" stroke="#adb5bd"/>`);
+const barLines = ({ bars, x, y, high, bottom }: System): string[] =>
+  bars.map((bar) => `<path d="M${x(bar * BEATS_PER_BAR)} ${y(high) - 4}V${bottom}" stroke="#adb5bd"/>`);
 
-const names = ({ chords, x, y, high }: System): string[] => chords.map((c) => `<text x="${x(c.start) + 4}" y="${y(high) - 7}" font-size="12" font-weight="600">${chordName(c)}</text>`);
+const names = ({ chords, x, y, high }: System): string[] =>
+  chords.map(
+    (c) => `<text x="${x(c.start) + 4}" y="${y(high) - 7}" font-size="12" font-weight="600">${chordName(c)}</text>`,
+  );
 
 function drawNote(note: Note, chords: readonly TimedChord[], { x, y, right }: System): string {
   const chord = chordAt(chords, note.start);
@@ -101,7 +138,10 @@ function drawNote(note: Note, chords: readonly TimedChord[], { x, y, right }: Sy
 }
 
 function legend(y: number): string {
-  const items = (['C', 'S', 'A'] as const).map((kind, i) => `<rect x="${LEFT + i * 130}" y="${y - 8}" width="18" height="8" rx="${kind === 'A' ? 0 : 2.5}" fill="${COLORS[kind]}"${kind === 'A' ? ' stroke="#222"' : ''}/><text x="${LEFT + 24 + i * 130}" y="${y}" font-size="12">${KIND_NAMES[kind]}</text>`);
+  const items = (['C', 'S', 'A'] as const).map(
+    (kind, i) =>
+      `<rect x="${LEFT + i * 130}" y="${y - 8}" width="18" height="8" rx="${kind === 'A' ? 0 : 2.5}" fill="${COLORS[kind]}"${kind === 'A' ? ' stroke="#222"' : ''}/><text x="${LEFT + 24 + i * 130}" y="${y}" font-size="12">${KIND_NAMES[kind]}</text>`,
+  );
   return items.join('');
 }
 

@@ -8,7 +8,10 @@ export interface UnparseOptions {
   start?: number;
   /** Beat at which it ends; a note that would go on is cut. Without it all tokens become notes. */
   end?: number;
-  /** Random numbers in [0, 1) for choosing among pitches that fit. Without it the one nearest to the middle of the bounds is taken. */
+  /**
+   * Random numbers in [0, 1) for choosing among pitches that fit. Without it the one nearest to the middle of the
+   * bounds is taken.
+   */
   random?: () => number;
 }
 
@@ -16,10 +19,14 @@ export interface UnparseOptions {
 const [LOWEST, HIGHEST] = [59, 84];
 
 /**
- * Tokens to notes over chords: the way back from `melodyToTokens`. Each note gets a pitch of the token's kind within its bounds; where none fits,
- * the nearest pitch of that kind.
+ * Tokens to notes over chords: the way back from `melodyToTokens`. Each note gets a pitch of the token's kind within
+ * its bounds; where none fits, the nearest pitch of that kind.
  */
-export function tokensToMelody(tokens: readonly Token[], chords: readonly TimedChord[], options: UnparseOptions = {}): Note[] {
+export function tokensToMelody(
+  tokens: readonly Token[],
+  chords: readonly TimedChord[],
+  options: UnparseOptions = {},
+): Note[] {
   if (chords.length === 0) throw new MusicError('tokensToMelody: expected at least one chord, got none');
   const { start = 0, end = Infinity, random } = options;
   const melody: Note[] = [];
@@ -41,13 +48,22 @@ export function tokensToMelody(tokens: readonly Token[], chords: readonly TimedC
 /** Off-beats of swing are a little louder than the beats. */
 const accent = (beat: number): number => (Math.abs(beat - Math.round(beat)) < 1e-6 ? 0.72 : 0.82);
 
-function choose(token: Token, before: number, chord: TimedChord, next: TimedChord, after: Token | undefined, random?: () => number): number {
+function choose(
+  token: Token,
+  before: number,
+  chord: TimedChord,
+  next: TimedChord,
+  after: Token | undefined,
+  random?: () => number,
+): number {
   const [low, high] = token.bounds!;
-  const fits = (pitch: number): boolean => pitch >= LOWEST && pitch <= HIGHEST && kindOfPitch(pitch, chord) === token.kind;
+  const fits = (pitch: number): boolean =>
+    pitch >= LOWEST && pitch <= HIGHEST && kindOfPitch(pitch, chord) === token.kind;
   const middle = before + (low + high) / 2;
   const all = Array.from({ length: HIGHEST - LOWEST + 1 }, (_, i) => LOWEST + i).filter(fits);
   const inside = all.filter((p) => p >= before + low && p <= before + high);
-  if (inside.length === 0) return all.reduce((best, p) => (Math.abs(p - middle) < Math.abs(best - middle) ? p : best), all[0]);
+  if (inside.length === 0)
+    return all.reduce((best, p) => (Math.abs(p - middle) < Math.abs(best - middle) ? p : best), all[0]);
   const leading = token.kind === 'A' && after?.bounds ? inside.filter((p) => leadsOn(p, next, after.bounds!)) : [];
   const among = leading.length > 0 ? leading : near(inside, before);
   if (!random) return among.reduce((best, p) => (Math.abs(p - middle) < Math.abs(best - middle) ? p : best), among[0]);
@@ -63,5 +79,8 @@ function near(pitches: number[], before: number): number[] {
 /** Whether a semitone on, in the direction of the next token, lies a chord tone. */
 function leadsOn(pitch: number, chord: TimedChord, [low, high]: readonly [number, number]): boolean {
   const tones = chordTones(chord);
-  return (low <= 1 && high >= 1 && tones.includes(mod(pitch + 1, 12))) || (low <= -1 && high >= -1 && tones.includes(mod(pitch - 1, 12)));
+  return (
+    (low <= 1 && high >= 1 && tones.includes(mod(pitch + 1, 12))) ||
+    (low <= -1 && high >= -1 && tones.includes(mod(pitch - 1, 12)))
+  );
 }

@@ -37,9 +37,17 @@ export class DecayedAdam extends tf.AdamOptimizer {
  * Adam as Keras 2 has it, with `decay`.
  * @throws RangeError when an option is out of its range.
  */
-export function adam({ learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, decay = 0 }: AdamConfig = {}): DecayedAdam {
-  for (const [name, value] of Object.entries({ learningRate, epsilon })) if (!(value > 0)) throw new RangeError(`adam: expected ${name} above 0, got ${value}`);
-  for (const [name, value] of Object.entries({ beta1, beta2 })) if (!(value >= 0 && value < 1)) throw new RangeError(`adam: expected ${name} from 0 to below 1, got ${value}`);
+export function adam({
+  learningRate = 0.001,
+  beta1 = 0.9,
+  beta2 = 0.999,
+  epsilon = 1e-7,
+  decay = 0,
+}: AdamConfig = {}): DecayedAdam {
+  for (const [name, value] of Object.entries({ learningRate, epsilon }))
+    if (!(value > 0)) throw new RangeError(`adam: expected ${name} above 0, got ${value}`);
+  for (const [name, value] of Object.entries({ beta1, beta2 }))
+    if (!(value >= 0 && value < 1)) throw new RangeError(`adam: expected ${name} from 0 to below 1, got ${value}`);
   if (!(decay >= 0)) throw new RangeError(`adam: expected decay from 0 on, got ${decay}`);
   return new DecayedAdam(learningRate, beta1, beta2, epsilon, decay);
 }

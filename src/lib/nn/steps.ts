@@ -16,7 +16,8 @@ class TimeStep extends tf.layers.Layer {
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
     const shape = single(inputShape as tf.Shape[]) as unknown;
     const [m, T, n] = (Array.isArray(shape) ? shape : inputShape) as tf.Shape;
-    if (T !== null && this.t >= T) throw new RangeError(`timeStep: there is no step ${this.t} in a sequence of ${T}; steps count from 0`);
+    if (T !== null && this.t >= T)
+      throw new RangeError(`timeStep: there is no step ${this.t} in a sequence of ${T}; steps count from 0`);
     return [m, n];
   }
 
@@ -69,7 +70,8 @@ class OneHot extends tf.layers.Layer {
 tf.serialization.registerClass(OneHot);
 
 function wholeNumber(fn: string, name: string, value: number, least: number): void {
-  if (!Number.isInteger(value) || value < least) throw new RangeError(`${fn}: expected ${name} to be a whole number from ${least} on, got ${value}`);
+  if (!Number.isInteger(value) || value < least)
+    throw new RangeError(`${fn}: expected ${name} to be a whole number from ${least} on, got ${value}`);
 }
 
 /** Layer: time step t (from 0) of a sequence, (m, T, n) to (m, n). Keras writes it as `X[:, t, :]`. */
@@ -89,9 +91,16 @@ export function oneHot(depth: number): tf.layers.Layer {
   return new OneHot({ depth });
 }
 
-/** How many units a layer has: `unitsOf(densor)`. Recurrent layers and tf.layers.dense know it, before they are built too. */
+/**
+ * How many units a layer has: `unitsOf(densor)`. Recurrent layers and tf.layers.dense know it, before they are built
+ * too.
+ */
 export function unitsOf(layer: tf.layers.Layer): number {
-  const own = (layer as { units?: unknown }).units ?? (layer.getConfig().units as unknown) ?? (layer as { cell?: { units?: unknown } }).cell?.units;
-  if (typeof own !== 'number') throw new TypeError(`unitsOf: expected a layer with units, such as dense or lstm, got ${layer.getClassName()}`);
+  const own =
+    (layer as { units?: unknown }).units ??
+    (layer.getConfig().units as unknown) ??
+    (layer as { cell?: { units?: unknown } }).cell?.units;
+  if (typeof own !== 'number')
+    throw new TypeError(`unitsOf: expected a layer with units, such as dense or lstm, got ${layer.getClassName()}`);
   return own;
 }

@@ -1,6 +1,23 @@
 import fc from 'fast-check';
 import { loadJazz } from '../../../src/lib/data';
-import { chordName, chordsFromNotes, chordTones, cleanUpNotes, identifyChord, kindOfPitch, melodyToTokens, parseChord, parseToken, progression, pruneNotes, scaleTones, tokensToMelody, tokenText, type ChordKind, type Note } from '../../../src/lib/music';
+import {
+  chordName,
+  chordsFromNotes,
+  chordTones,
+  cleanUpNotes,
+  identifyChord,
+  kindOfPitch,
+  melodyToTokens,
+  parseChord,
+  parseToken,
+  progression,
+  pruneNotes,
+  scaleTones,
+  tokensToMelody,
+  tokenText,
+  type ChordKind,
+  type Note,
+} from '../../../src/lib/music';
 import { INTERVALS } from '../../../src/lib/music/grammar';
 
 const KINDS: ChordKind[] = ['maj7', 'm7', '7', 'm7b5', 'dim7', '6', 'm6'];
@@ -28,27 +45,62 @@ describe('chords', () => {
   });
 
   test('chords of an accompaniment last until the next; a rhythm on one chord is one chord', () => {
-    const strike = (name: string, at: number): Note[] => chordTones(parseChord(name)).map((p, i) => note((i === 0 ? 48 : 60) + p, at, 0.5));
+    const strike = (name: string, at: number): Note[] =>
+      chordTones(parseChord(name)).map((p, i) => note((i === 0 ? 48 : 60) + p, at, 0.5));
     const chords = chordsFromNotes([...strike('Dm7', 0), ...strike('Dm7', 1.667), ...strike('G7', 4)]);
-    expect(chords.map((c) => [chordName(c), c.start, c.duration])).toEqual([['Dm7', 0, 4], ['G7', 4, 0.5]]); // prettier-ignore
+    expect(chords.map((c) => [chordName(c), c.start, c.duration])).toEqual([
+      ['Dm7', 0, 4],
+      ['G7', 4, 0.5],
+    ]);
   });
 });
 
 describe('tokens', () => {
   const token = fc.oneof(
-    fc.record({ kind: fc.constantFrom('C' as const, 'S' as const, 'A' as const), steps: fc.integer({ min: 1, max: 96 }), bounds: fc.constantFrom(...INTERVALS) }),
+    fc.record({
+      kind: fc.constantFrom('C' as const, 'S' as const, 'A' as const),
+      steps: fc.integer({ min: 1, max: 96 }),
+      bounds: fc.constantFrom(...INTERVALS),
+    }),
     fc.record({ kind: fc.constant('R' as const), steps: fc.integer({ min: 1, max: 96 }), bounds: fc.constant(null) }),
   );
 
   test('text and back', () => {
     fc.assert(fc.property(token, (t) => expect(parseToken(tokenText(t))).toEqual(t)));
-    for (const text of ['', 'C', 'R12(1)', 'C8', 'X8(1)', 'C0(1)', 'C97(1)', 'C8(4..3)', 'C8(99)', `C8(${'1'.repeat(1000)})`]) expect(() => parseToken(text)).toThrow(/parseToken: expected a token such as/);
+    for (const text of [
+      '',
+      'C',
+      'R12(1)',
+      'C8',
+      'X8(1)',
+      'C0(1)',
+      'C97(1)',
+      'C8(4..3)',
+      'C8(99)',
+      `C8(${'1'.repeat(1000)})`,
+    ])
+      expect(() => parseToken(text)).toThrow(/parseToken: expected a token such as/);
   });
 
   test('a melody by hand', () => {
     const chords = progression('Dm7 | G7');
-    const melody = [note(65, 0, 2 / 3), note(67, 2 / 3, 1 / 3), note(68, 1, 1 / 3), note(69, 4 / 3, 0.66), note(74, 3, 1), note(71, 4, 4)];
-    expect(melodyToTokens(melody, chords).map(tokenText)).toEqual(['C8(-2)', 'S4(2)', 'A4(1)', 'C8(1)', 'R12', 'C12(5..7)', 'C48(-4..-3)']);
+    const melody = [
+      note(65, 0, 2 / 3),
+      note(67, 2 / 3, 1 / 3),
+      note(68, 1, 1 / 3),
+      note(69, 4 / 3, 0.66),
+      note(74, 3, 1),
+      note(71, 4, 4),
+    ];
+    expect(melodyToTokens(melody, chords).map(tokenText)).toEqual([
+      'C8(-2)',
+      'S4(2)',
+      'A4(1)',
+      'C8(1)',
+      'R12',
+      'C12(5..7)',
+      'C48(-4..-3)',
+    ]);
     expect(melody.map((n) => kindOfPitch(n.pitch, chords[0])).join('')).toBe('CSACCS');
   });
 
@@ -69,35 +121,63 @@ describe('tokens', () => {
     }
   });
 
-  test('any tokens give notes before the end, of the right kind, in a solo\'s register', () => {
+  test("any tokens give notes before the end, of the right kind, in a solo's register", () => {
     const chords = progression('Dm7 | G7 | Cmaj7 | Cdim7');
-    fc.assert(fc.property(fc.array(token, { maxLength: 40 }), fc.integer(), (tokens, seed) => {
+    fc.assert(
+      fc.property(fc.array(token, { maxLength: 40 }), fc.integer(), (tokens, seed) => {
         let state = seed >>> 0;
         const random = (): number => (state = (state * 1664525 + 1013904223) >>> 0) / 2 ** 32;
         const notes = tokensToMelody(tokens, chords, { random, end: 16 });
-        for (const n of notes) expect(n.pitch >= 59 && n.pitch <= 84 && n.start >= 0 && n.duration > 0 && n.start + n.duration <= 16 + 1e-9).toBe(true);
-      })); // prettier-ignore
+        for (const n of notes)
+          expect(
+            n.pitch >= 59 && n.pitch <= 84 && n.start >= 0 && n.duration > 0 && n.start + n.duration <= 16 + 1e-9,
+          ).toBe(true);
+      }),
+    );
     expect(() => tokensToMelody([], [])).toThrow(/at least one chord/);
   });
 });
 
 describe('clean-up', () => {
   test('repeated notes are joined, up to four beats; after a break they stay', () => {
-    expect(pruneNotes([note(60, 0, 1), note(60, 1, 1), note(62, 2, 1), note(62, 4, 1)])).toEqual([note(60, 0, 2), note(62, 2, 1), note(62, 4, 1)]);
+    expect(pruneNotes([note(60, 0, 1), note(60, 1, 1), note(62, 2, 1), note(62, 4, 1)])).toEqual([
+      note(60, 0, 2),
+      note(62, 2, 1),
+      note(62, 4, 1),
+    ]);
     expect(pruneNotes([note(60, 0, 3), note(60, 3, 3)])[0].duration).toBe(4);
   });
 
   test('what cannot be played goes, overlaps are cut', () => {
-    const melody = [note(64, 1, 2), note(60, 0, 3), note(61, 0.01, 1), note(66, 2, 0), note(67, Number.NaN, 1), note(68, -1, 1)];
+    const melody = [
+      note(64, 1, 2),
+      note(60, 0, 3),
+      note(61, 0.01, 1),
+      note(66, 2, 0),
+      note(67, Number.NaN, 1),
+      note(68, -1, 1),
+    ];
     expect(cleanUpNotes(melody)).toEqual([note(60, 0, 1), note(64, 1, 1), note(66, 2, 1 / 12)]);
   });
 
   test('always sorted, apart, without overlaps', () => {
-    const notes = fc.array(fc.record({ pitch: fc.integer({ min: 40, max: 90 }), start: fc.double({ min: -1, max: 20 }), duration: fc.double({ min: -1, max: 5 }), velocity: fc.constant(0.5) }), { maxLength: 40 });
-    fc.assert(fc.property(notes, (melody) => {
+    const notes = fc.array(
+      fc.record({
+        pitch: fc.integer({ min: 40, max: 90 }),
+        start: fc.double({ min: -1, max: 20 }),
+        duration: fc.double({ min: -1, max: 5 }),
+        velocity: fc.constant(0.5),
+      }),
+      { maxLength: 40 },
+    );
+    fc.assert(
+      fc.property(notes, (melody) => {
         const clean = cleanUpNotes(melody);
-        clean.forEach((n, i) => i > 0 && expect(n.start - (clean[i - 1].start + clean[i - 1].duration)).toBeGreaterThan(-1e-5));
+        clean.forEach(
+          (n, i) => i > 0 && expect(n.start - (clean[i - 1].start + clean[i - 1].duration)).toBeGreaterThan(-1e-5),
+        );
         for (const n of clean) expect(n.duration).toBeGreaterThanOrEqual(1 / 12 - 1e-5);
-      })); // prettier-ignore
+      }),
+    );
   });
 });

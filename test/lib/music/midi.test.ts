@@ -10,7 +10,14 @@ const valid = new Uint8Array(fs.readFileSync(datasetPath('jazz', 'solo-1.mid')))
 /** A file of one track with the bytes, and its end. */
 function fileOf(track: number[], header: number[] = [0, 1, 0, 1, 1, 0xe0]): Uint8Array {
   const length = (n: number): number[] => [n >>> 24, (n >> 16) & 255, (n >> 8) & 255, n & 255];
-  return Uint8Array.from([...Buffer.from('MThd'), ...length(6), ...header, ...Buffer.from('MTrk'), ...length(track.length), ...track]);
+  return Uint8Array.from([
+    ...Buffer.from('MThd'),
+    ...length(6),
+    ...header,
+    ...Buffer.from('MTrk'),
+    ...length(track.length),
+    ...track,
+  ]);
 }
 
 /** Reads, and gives what went wrong; any error but MusicError is a mistake. */
@@ -28,7 +35,9 @@ const END = [0, 0xff, 0x2f, 0];
 
 describe('reading', () => {
   test('a note: pitch, beats, velocity, tempo', () => {
-    const song = readMidi(fileOf([0, 0xff, 0x51, 3, 0x07, 0xa1, 0x20, 0x83, 0x60, 0x90, 60, 127, 0x81, 0x70, 60, 0, ...END])); // running status, note-on of velocity 0 as note-off
+    const song = readMidi(
+      fileOf([0, 0xff, 0x51, 3, 0x07, 0xa1, 0x20, 0x83, 0x60, 0x90, 60, 127, 0x81, 0x70, 60, 0, ...END]),
+    ); // running status, note-on of velocity 0 as note-off
     expect(song.tempo).toBeCloseTo(120);
     expect(song.tracks[0].notes).toEqual([{ pitch: 60, start: 1, duration: 0.5, velocity: 1 }]);
   });
@@ -43,7 +52,11 @@ describe('reading', () => {
     ['no tracks', fileOf(END, [0, 1, 0, 0, 1, 0xe0]), /0 tracks/],
     ['many tracks', fileOf(END, [0, 1, 0xff, 0xff, 1, 0xe0]), /65535 tracks/],
     ['a missing track', fileOf(END, [0, 1, 0, 2, 1, 0xe0]), /track 2 of 2 is missing/],
-    ['a chunk that is too long', Uint8Array.from([...fileOf(END).slice(0, 18), 0x7f, 0xff, 0xff, 0xff, ...END]), /says it has 2147483647 bytes/],
+    [
+      'a chunk that is too long',
+      Uint8Array.from([...fileOf(END).slice(0, 18), 0x7f, 0xff, 0xff, 0xff, ...END]),
+      /says it has 2147483647 bytes/,
+    ],
     ['an event that is cut off', fileOf([0, 0x90, 60]), /track 1, byte 25: it ends in the middle/],
     ['data before an event', fileOf([0, 60, 60, ...END]), /data come before/],
     ['a datum above 127', fileOf([0, 0x90, 60, 200, ...END]), /data are below 128/],
@@ -58,7 +71,15 @@ describe('reading', () => {
     const events = (count: number): number[] => Array.from({ length: count }, (_, i) => [0, 0x90, i & 127, 64]).flat();
     const start = Date.now();
     expect(outcome(fileOf([...events(LIMITS.notes + 1), ...END]))).toMatch(/more than 10000 notes/);
-    expect(outcome(fileOf([...events(LIMITS.notes / 2), ...Array.from({ length: LIMITS.notes / 2 }, (_, i) => [0, 0x80, i & 127, 0]).flat(), ...END]))).toBe('read');
+    expect(
+      outcome(
+        fileOf([
+          ...events(LIMITS.notes / 2),
+          ...Array.from({ length: LIMITS.notes / 2 }, (_, i) => [0, 0x80, i & 127, 0]).flat(),
+          ...END,
+        ]),
+      ),
+    ).toBe('read');
     expect(Date.now() - start).toBeLessThan(5000);
   });
 
@@ -72,29 +93,58 @@ describe('reading', () => {
 
   test('random bytes, cut files and files with changed bytes: a song or a MusicError', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => typeof outcome(bytes) === 'string'));
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => typeof outcome(fileOf([...bytes])) === 'string'));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => typeof outcome(fileOf([...bytes])) === 'string'),
+    );
     fc.assert(fc.property(fc.nat(valid.length), (n) => typeof outcome(valid.slice(0, n)) === 'string'));
     const changes = fc.array(fc.tuple(fc.nat(valid.length - 1), fc.nat(255)), { minLength: 1, maxLength: 12 });
-    fc.assert(fc.property(changes, (list) => {
+    fc.assert(
+      fc.property(changes, (list) => {
         const bytes = valid.slice();
         for (const [at, value] of list) bytes[at] = value;
         return typeof outcome(bytes) === 'string';
-      }), { numRuns: 400 }); // prettier-ignore
+      }),
+      { numRuns: 400 },
+    );
   });
 });
 
 describe('writing', () => {
-  const song = (notes: Partial<Song['tracks'][0]['notes'][0]>[], tempo = 130): Song => ({ name: 'x', tempo, tracks: [{ name: 'Solo', channel: 0, program: 11, notes: notes.map((n) => ({ pitch: 60, start: 0, duration: 1, velocity: 0.5, ...n })) }] });
+  const song = (notes: Partial<Song['tracks'][0]['notes'][0]>[], tempo = 130): Song => ({
+    name: 'x',
+    tempo,
+    tracks: [
+      {
+        name: 'Solo',
+        channel: 0,
+        program: 11,
+        notes: notes.map((n) => ({ pitch: 60, start: 0, duration: 1, velocity: 0.5, ...n })),
+      },
+    ],
+  });
 
-  test('what is written is read again, up to the grid of ticks and MIDI\'s 127 loudnesses', () => {
-    const note = fc.record({ pitch: fc.integer({ min: 0, max: 127 }), start: fc.integer({ min: 0, max: 4800 }), length: fc.integer({ min: 1, max: 960 }), velocity: fc.integer({ min: 1, max: 127 }) });
-    fc.assert(fc.property(fc.uniqueArray(note, { maxLength: 30, selector: (n) => n.pitch }), (notes) => {
-        const wanted = notes.map(({ pitch, start, length, velocity }) => ({ pitch, start: start / 480, duration: length / 480, velocity: velocity / 127 }));
+  test("what is written is read again, up to the grid of ticks and MIDI's 127 loudnesses", () => {
+    const note = fc.record({
+      pitch: fc.integer({ min: 0, max: 127 }),
+      start: fc.integer({ min: 0, max: 4800 }),
+      length: fc.integer({ min: 1, max: 960 }),
+      velocity: fc.integer({ min: 1, max: 127 }),
+    });
+    fc.assert(
+      fc.property(fc.uniqueArray(note, { maxLength: 30, selector: (n) => n.pitch }), (notes) => {
+        const wanted = notes.map(({ pitch, start, length, velocity }) => ({
+          pitch,
+          start: start / 480,
+          duration: length / 480,
+          velocity: velocity / 127,
+        }));
         const read = readMidi(writeMidi(song(wanted)));
         const byPitch = (a: { pitch: number }, b: { pitch: number }): number => a.pitch - b.pitch;
         expect([...(read.tracks[0]?.notes ?? [])].sort(byPitch)).toEqual([...wanted].sort(byPitch));
         expect(read.tempo).toBeCloseTo(130, 2);
-      }), { numRuns: 50 }); // prettier-ignore
+      }),
+      { numRuns: 50 },
+    );
   });
 
   test.each([

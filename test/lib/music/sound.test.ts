@@ -1,7 +1,19 @@
 import { loadJazz } from '../../../src/lib/data';
-import { arrange, encodeWav, pianoRollSvg, playerHtml, progression, renderSong, type Song } from '../../../src/lib/music';
+import {
+  arrange,
+  encodeWav,
+  pianoRollSvg,
+  playerHtml,
+  progression,
+  renderSong,
+  type Song,
+} from '../../../src/lib/music';
 
-const single = (pitch: number, program = 4, channel = 0): Song => ({ name: 'one', tempo: 120, tracks: [{ name: 'Solo', channel, program, notes: [{ pitch, start: 0, duration: 1, velocity: 0.8 }] }] });
+const single = (pitch: number, program = 4, channel = 0): Song => ({
+  name: 'one',
+  tempo: 120,
+  tracks: [{ name: 'Solo', channel, program, notes: [{ pitch, start: 0, duration: 1, velocity: 0.8 }] }],
+});
 
 /** How much of a frequency is in samples (Goertzel). */
 function strength(samples: Float32Array, frequency: number, rate: number): number {
@@ -15,11 +27,15 @@ function strength(samples: Float32Array, frequency: number, rate: number): numbe
 }
 
 describe('the synthesizer', () => {
-  test.each([[4, 69, 440], [32, 33, 55]])('program %i: pitch %i sounds at %i hertz, with overtones, and dies away', (program, pitch, frequency) => { // prettier-ignore
+  test.each([
+    [4, 69, 440],
+    [32, 33, 55],
+  ])('program %i: pitch %i sounds at %i hertz, with overtones, and dies away', (program, pitch, frequency) => {
     const samples = renderSong(single(pitch, program));
     expect(strength(samples, frequency, 22050)).toBeGreaterThan(5 * strength(samples, frequency * 1.41, 22050));
     expect(strength(samples, 2 * frequency, 22050)).toBeGreaterThan(0.03 * strength(samples, frequency, 22050)); // no bare sine
-    const loudness = (from: number, to: number): number => Math.sqrt(samples.slice(from * 22050, to * 22050).reduce((s, x) => s + x * x, 0) / ((to - from) * 22050));
+    const loudness = (from: number, to: number): number =>
+      Math.sqrt(samples.slice(from * 22050, to * 22050).reduce((s, x) => s + x * x, 0) / ((to - from) * 22050));
     expect(loudness(0.05, 0.2)).toBeGreaterThan(loudness(0.3, 0.45));
     expect(loudness(1.4, 1.7)).toBeLessThan(0.02 * loudness(0.05, 0.2));
   });
@@ -47,13 +63,23 @@ describe('the synthesizer', () => {
     const long = single(60);
     long.tracks[0].notes[0].start = 700;
     expect(() => renderSong(long)).toThrow(/at most 300 seconds, got 351/);
+    const thick = single(60);
+    thick.tracks[0].notes = new Array(9000).fill({ ...thick.tracks[0].notes[0], duration: 20 });
+    expect(() => renderSong(thick)).toThrow(/sound 6000 seconds together at most, got 90000/);
     expect(() => renderSong(single(200))).toThrow(/renderSong: track Solo, note 0: expected a pitch/);
   });
 });
 
 test('a WAV file: header and samples, cut off where they are too large', () => {
   const wav = Buffer.from(encodeWav(Float32Array.from([0, 1, -1, 2, Number.NaN]), 22050));
-  expect([wav.toString('ascii', 0, 4), wav.toString('ascii', 8, 16), wav.readUInt32LE(24), wav.readUInt16LE(22), wav.readUInt16LE(34), wav.readUInt32LE(40)]).toEqual(['RIFF', 'WAVEfmt ', 22050, 1, 16, 10]);
+  expect([
+    wav.toString('ascii', 0, 4),
+    wav.toString('ascii', 8, 16),
+    wav.readUInt32LE(24),
+    wav.readUInt16LE(22),
+    wav.readUInt16LE(34),
+    wav.readUInt32LE(40),
+  ]).toEqual(['RIFF', 'WAVEfmt ', 22050, 1, 16, 10]);
   expect([0, 1, 2, 3, 4].map((i) => wav.readInt16LE(44 + 2 * i))).toEqual([0, 32767, -32767, 32767, 0]);
   expect(wav.readUInt32LE(4)).toBe(wav.length - 8);
 });
@@ -71,7 +97,9 @@ describe('the piano roll', () => {
     const svg = pianoRollSvg(solo, { title: 'Solo & chords' });
     expect(svg.match(/<title>[A-G]b?\d, /g)).toHaveLength(solo.melody.length);
     expect(svg).toContain('aria-label="Solo &amp; chords"');
-    expect(svg).toMatch(/<desc>\d+ notes from [A-G]b?\d to [A-G]b?\d in 16 bars: \d+ chord tones, \d+ scale tones, \d+ approach notes\. Chords: Dm7, G7/);
+    expect(svg).toMatch(
+      /<desc>\d+ notes from [A-G]b?\d to [A-G]b?\d in 16 bars: \d+ chord tones, \d+ scale tones, \d+ approach notes\. Chords: Dm7, G7/,
+    );
     expect(svg).toContain('>Cmaj7</text>');
     expect(svg).not.toMatch(/NaN|undefined/);
   });

@@ -17,13 +17,19 @@ type Djmodel = (Tx: number, ...layers: Layers) => unknown;
 type Inference = (LSTMCell: tf.layers.Layer, densor: tf.layers.Layer, Ty?: number) => unknown;
 type Sample = (model: tf.LayersModel, x: tf.Tensor, a: tf.Tensor, c: tf.Tensor) => unknown;
 
-const makeLayers = ({ nA, nValues }: Sizes): Layers => [nn.lstm({ units: nA, returnState: true }), tf.layers.dense({ units: nValues, activation: 'softmax' }), tf.layers.reshape({ targetShape: [1, nValues] })];
+const makeLayers = ({ nA, nValues }: Sizes): Layers => [
+  nn.lstm({ units: nA, returnState: true }),
+  tf.layers.dense({ units: nValues, activation: 'softmax' }),
+  tf.layers.reshape({ targetShape: [1, nValues] }),
+];
 
 const random = (seed: number, ...shape: number[]): tf.Tensor => makeTensor(seededTensor(seed, shape)) as tf.Tensor;
 
 /** One-hot values (m, steps, nValues): example i has value (seed + 3 i + 5 t) mod nValues at step t. */
 function sequences(seed: number, { steps, nValues, m = 1 }: Sizes): tf.Tensor3D {
-  const values = Array.from({ length: m }, (_, i) => Array.from({ length: steps }, (_, t) => (seed + 3 * i + 5 * t) % nValues));
+  const values = Array.from({ length: m }, (_, i) =>
+    Array.from({ length: steps }, (_, t) => (seed + 3 * i + 5 * t) % nValues),
+  );
   return tf.oneHot(tf.tensor2d(values, [m, steps], 'int32'), nValues).cast('float32') as tf.Tensor3D;
 }
 
@@ -36,11 +42,15 @@ function structure(model: tf.LayersModel, layers: tf.layers.Layer[]): unknown {
   const classes: Record<string, number> = {};
   for (const layer of model.layers) classes[layer.getClassName()] = (classes[layer.getClassName()] ?? 0) + 1;
   return {
-    layers: Object.keys(classes).sort().map((name) => `${classes[name]} ${name}`), // prettier-ignore
+    layers: Object.keys(classes)
+      .sort()
+      .map((name) => `${classes[name]} ${name}`),
     inputs: model.inputs.map((x) => x.shape),
     outputs: model.outputs.map((x) => x.shape),
     parameters: parameterCounts(model).total,
-    timesUsed: layers.map((layer) => (model.layers.includes(layer) ? (layer.inboundNodes as unknown as Node[]).length : 0)),
+    timesUsed: layers.map((layer) =>
+      model.layers.includes(layer) ? (layer.inboundNodes as unknown as Node[]).length : 0,
+    ),
   };
 }
 
@@ -69,7 +79,9 @@ export function djOutputs(fn: Djmodel, sizes: Sizes, seed: number, fromZero = fa
   const model = asModel(fn(sizes.steps, LSTMCell, densor, reshaper));
   seedWeights(LSTMCell, seed, 1);
   seedWeights(densor, seed + 10, 2);
-  const states = fromZero ? [tf.zeros([m, nA]), tf.zeros([m, nA])] : [random(seed + 20, m, nA), random(seed + 21, m, nA)];
+  const states = fromZero
+    ? [tf.zeros([m, nA]), tf.zeros([m, nA])]
+    : [random(seed + 20, m, nA), random(seed + 21, m, nA)];
   return outputs(model, [sequences(seed, sizes), ...states]);
 }
 
@@ -82,7 +94,12 @@ export async function djLosses(fn: Djmodel, sizes: Sizes, seed: number, epochs: 
   seedWeights(densor, seed + 10, 0.5);
   model.compile({ optimizer: tf.train.sgd(0.1), loss: 'categoricalCrossentropy' });
   const Y = tf.unstack(tf.transpose(sequences(seed + 5, sizes), [1, 0, 2]));
-  const history = await model.fit([sequences(seed, sizes), tf.zeros([m, nA]), tf.zeros([m, nA])], Y, { epochs, batchSize: m, shuffle: false, verbose: 0 });
+  const history = await model.fit([sequences(seed, sizes), tf.zeros([m, nA]), tf.zeros([m, nA])], Y, {
+    epochs,
+    batchSize: m,
+    shuffle: false,
+    verbose: 0,
+  });
   return history.history.loss;
 }
 
@@ -127,8 +144,13 @@ export function inferenceFollows(fn: Inference, sizes: Sizes): unknown {
 /** A stand-in for a playing model: Ty outputs that depend on all three inputs, each in its own way. */
 function standIn({ steps, nA, nValues }: Sizes, seed: number): tf.LayersModel {
   const inputs = [tf.input({ shape: [1, nValues] }), tf.input({ shape: [nA] }), tf.input({ shape: [nA] })];
-  const all = tf.layers.concatenate().apply([tf.layers.flatten().apply(inputs[0]) as tf.SymbolicTensor, inputs[1], inputs[2]]);
-  const outs = Array.from({ length: steps }, () => tf.layers.dense({ units: nValues, activation: 'softmax' }).apply(all) as tf.SymbolicTensor);
+  const all = tf.layers
+    .concatenate()
+    .apply([tf.layers.flatten().apply(inputs[0]) as tf.SymbolicTensor, inputs[1], inputs[2]]);
+  const outs = Array.from(
+    { length: steps },
+    () => tf.layers.dense({ units: nValues, activation: 'softmax' }).apply(all) as tf.SymbolicTensor,
+  );
   const model = tf.model({ inputs, outputs: outs });
   seedWeights(model, seed, 3);
   return model;
@@ -137,7 +159,9 @@ function standIn({ steps, nA, nValues }: Sizes, seed: number): tf.LayersModel {
 /** What predictAndSample draws from a stand-in, from a random first input and state. */
 export function drawn(fn: Sample, sizes: Sizes, seed: number, fromZero = false): unknown {
   const { nA, nValues } = sizes;
-  const start = fromZero ? [tf.zeros([1, 1, nValues]), tf.zeros([1, nA]), tf.zeros([1, nA])] : [random(seed + 20, 1, 1, nValues), random(seed + 21, 1, nA), random(seed + 22, 1, nA)];
+  const start = fromZero
+    ? [tf.zeros([1, 1, nValues]), tf.zeros([1, nA]), tf.zeros([1, nA])]
+    : [random(seed + 20, 1, 1, nValues), random(seed + 21, 1, nA), random(seed + 22, 1, nA)];
   return fn(standIn(sizes, seed), start[0], start[1], start[2]);
 }
 

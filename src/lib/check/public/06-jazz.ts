@@ -3,8 +3,10 @@ import type { PublicAssignment } from '../types';
 import { tensorValue, type TensorValue } from '../values';
 import numbers from './06-jazz.json';
 
-const tensor = (values: unknown, dtype: 'float32' | 'int32' = 'float32'): TensorValue => tensorValue(np.array(values as number[]), dtype);
-const oneHot = (indices: number[], n: number): number[][] => indices.map((index) => Array.from({ length: n }, (_, i) => (i === index ? 1 : 0)));
+const tensor = (values: unknown, dtype: 'float32' | 'int32' = 'float32'): TensorValue =>
+  tensorValue(np.array(values as number[]), dtype);
+const oneHot = (indices: number[], n: number): number[][] =>
+  indices.map((index) => Array.from({ length: n }, (_, i) => (i === index ? 1 : 0)));
 
 const LOOSE = { rtol: 1e-3, atol: 1e-5 };
 
@@ -20,12 +22,17 @@ const assignment: PublicAssignment = {
       tests: [
         {
           name: '30 steps, 64 units, 90 values: layers and parameters',
-          property: 'there are 3 inputs, a slice for each step, and one reshape, LSTM and dense layer, used at every step',
+          property:
+            'there are 3 inputs, a slice for each step, and one reshape, LSTM and dense layer, used at every step',
           probe: 'djStructure',
           args: () => [COURSE],
           expected: () => ({
             layers: ['1 Dense', '1 FusedLSTM', '3 InputLayer', '1 Reshape', '30 TimeStep'],
-            inputs: [[null, 30, 90], [null, 64], [null, 64]], // prettier-ignore
+            inputs: [
+              [null, 30, 90],
+              [null, 64],
+              [null, 64],
+            ],
             outputs: new Array(30).fill([null, 90]),
             parameters: 45530,
             timesUsed: [30, 30, 30],
@@ -49,12 +56,17 @@ const assignment: PublicAssignment = {
       tests: [
         {
           name: '10 steps, 64 units, 90 values: layers and parameters',
-          property: 'there are 3 inputs, one LSTM and dense layer used at every step, and argmax, one-hot and repeat between two steps',
+          property:
+            'there are 3 inputs, one LSTM and dense layer used at every step, and argmax, one-hot and repeat between two steps',
           probe: 'inferenceStructure',
           args: () => [{ ...COURSE, steps: 10 }],
           expected: () => ({
             layers: ['9 ArgMax', '1 Dense', '1 FusedLSTM', '3 InputLayer', '9 OneHot', '9 RepeatVector'],
-            inputs: [[null, 1, 90], [null, 64], [null, 64]], // prettier-ignore
+            inputs: [
+              [null, 1, 90],
+              [null, 64],
+              [null, 64],
+            ],
             outputs: new Array(10).fill([null, 90]),
             parameters: 45530,
             timesUsed: [10, 10],
@@ -81,7 +93,13 @@ const assignment: PublicAssignment = {
           property: 'results are one-hot values (Ty, nValues) as float32, indices their positions (Ty, 1) as int32',
           probe: 'drawn',
           args: () => [{ steps: 6, nA: 3, nValues: 7 }, 3],
-          expected: () => [tensor(oneHot(numbers.drawn, 7)), tensor(numbers.drawn.map((i) => [i]), 'int32')], // prettier-ignore
+          expected: () => [
+            tensor(oneHot(numbers.drawn, 7)),
+            tensor(
+              numbers.drawn.map((i) => [i]),
+              'int32',
+            ),
+          ],
           hint: 'stack the predictions to (Ty, 1, nValues), then argMax over the last axis',
           ...LOOSE,
         },

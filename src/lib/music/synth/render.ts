@@ -11,6 +11,10 @@ export interface RenderOptions {
 
 /** Longest song that is turned into sound, in seconds. */
 export const MAX_SECONDS = 300;
+/** Longest that a note rings, in seconds: by then it has died away. */
+const LONGEST_NOTE = 12;
+/** How long all notes may sound, one after the other, in seconds: what rendering costs. */
+const MAX_SOUNDING = 6000;
 /** Until the room is silent after the last note, in seconds. */
 const TAIL = 1.2;
 const PERCUSSION = 9;
@@ -33,15 +37,30 @@ function voiceOf({ name, channel, program }: Track, pitch: number): Voice {
 export function renderSong(song: Song, { sampleRate = 22050 }: RenderOptions = {}): Float32Array {
   checkSong(song, 'renderSong');
   const beat = 60 / song.tempo;
-  const end = song.tracks.flatMap((t) => t.notes).reduce((latest, n) => Math.max(latest, (n.start + n.duration) * beat), 0);
-  if (end > MAX_SECONDS) throw new MusicError(`renderSong: expected a song of at most ${MAX_SECONDS} seconds, got ${end.toFixed(0)}`);
+  const end = song.tracks
+    .flatMap((t) => t.notes)
+    .reduce((latest, n) => Math.max(latest, (n.start + n.duration) * beat), 0);
+  if (end > MAX_SECONDS)
+    throw new MusicError(`renderSong: expected a song of at most ${MAX_SECONDS} seconds, got ${end.toFixed(0)}`);
+  const sounding = song.tracks
+    .flatMap((t) => t.notes)
+    .reduce((sum, n) => sum + Math.min(LONGEST_NOTE, n.duration * beat), 0);
+  if (sounding > MAX_SOUNDING)
+    throw new MusicError(
+      `renderSong: expected notes that sound ${MAX_SOUNDING} seconds together at most, got ${sounding.toFixed(0)}`,
+    );
   const out = new Float32Array(Math.ceil((end + TAIL) * sampleRate));
   const random = (new np.random.RandomState(0).uniform(-1, 1, [1 << 16]) as np.NDArray).data;
   let drawn = 0;
   const noise = (): number => random[drawn++ & 0xffff];
   for (const track of song.tracks) {
     for (const { pitch, start, duration, velocity } of track.notes) {
-      const sound = { frequency: 440 * 2 ** ((pitch - 69) / 12), held: duration * beat, velocity, at: Math.round(start * beat * sampleRate) };
+      const sound = {
+        frequency: 440 * 2 ** ((pitch - 69) / 12),
+        held: Math.min(LONGEST_NOTE, duration * beat),
+        velocity,
+        at: Math.round(start * beat * sampleRate),
+      };
       voiceOf(track, pitch)(out, sampleRate, sound, noise);
     }
   }

@@ -1,4 +1,7 @@
-/** Delays of four echoes that feed back, and of two all-pass filters, in seconds: Schroeder's design (1962), times without common divisors. */
+/**
+ * Delays of four echoes that feed back, and of two all-pass filters, in seconds: Schroeder's design (1962), times
+ * without common divisors.
+ */
 const COMBS = [0.0297, 0.0371, 0.0411, 0.0437] as const;
 const ALL_PASSES = [0.005, 0.0017] as const;
 

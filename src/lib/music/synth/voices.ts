@@ -1,5 +1,6 @@
 /**
- * The instruments: each adds one note to a buffer of samples. An electric piano by frequency modulation, a plucked bass, a ride cymbal and a hi-hat of noise and metal partials.
+ * The instruments: each adds one note to a buffer of samples. An electric piano by frequency modulation, a plucked
+ * bass, a ride cymbal and a hi-hat of noise and metal partials.
  */
 export interface Sound {
   /** Frequency in hertz. */
@@ -22,10 +23,16 @@ function play(out: Float32Array, rate: number, at: number, seconds: number, samp
 }
 
 /** Held until `held`, then let go: from 1 to 0 within `release` seconds. */
-const gate = (t: number, held: number, release: number): number => (t < held ? 1 : Math.max(0, 1 - (t - held) / release));
+const gate = (t: number, held: number, release: number): number =>
+  t < held ? 1 : Math.max(0, 1 - (t - held) / release);
 
-/** Two tines, the quieter one 4 cents (hundredths of a semitone) higher: the sound floats, and never cancels itself out. */
-const STRINGS = [[1, 0.75], [2 ** (4 / 1200), 0.25]] as const; // prettier-ignore
+/**
+ * Two tines, the quieter one 4 cents (hundredths of a semitone) higher: the sound floats, and never cancels itself out.
+ */
+const STRINGS = [
+  [1, 0.75],
+  [2 ** (4 / 1200), 0.25],
+] as const;
 
 /** Tines that are struck: modulation that is bright at first and dies away, a short bell on top, a slow tremolo. */
 export function electricPiano(brightness: number, level: number): Voice {
@@ -56,7 +63,11 @@ export const bass: Voice = (out, rate, { frequency, held, velocity, at }, noise)
     const attack = Math.min(1, t / 0.008);
     thud += 0.12 * (noise() - thud);
     const phase = TAU * frequency * t;
-    const string = Math.sin(phase) * Math.exp(-t / 0.75) + 0.45 * Math.sin(2 * phase) * Math.exp(-t / 0.35) + 0.22 * Math.sin(3 * phase) * Math.exp(-t / 0.18) + 0.08 * Math.sin(4 * phase) * Math.exp(-t / 0.1);
+    const string =
+      Math.sin(phase) * Math.exp(-t / 0.75) +
+      0.45 * Math.sin(2 * phase) * Math.exp(-t / 0.35) +
+      0.22 * Math.sin(3 * phase) * Math.exp(-t / 0.18) +
+      0.08 * Math.sin(4 * phase) * Math.exp(-t / 0.1);
     return 0.23 * velocity * gate(t, held, release) * (attack * string + 0.7 * thud * Math.exp(-t / 0.03));
   });
 };
