@@ -34,7 +34,13 @@ function isTensorLike(value: object): value is TensorLike {
 export function asTensorValue(value: unknown): TensorValue | null {
   if (value instanceof TensorValue) return value;
   if (typeof value !== 'object' || value === null || !isTensorLike(value)) return null;
-  return new TensorValue(value.dtype, value.shape, value.dataSync());
+  return new TensorValue(value.dtype, value.shape, itemsOf(value));
+}
+
+/** The items in the array of their type: the JavaScript backend's cast from int32 to float32 keeps an Int32Array. */
+function itemsOf(tensor: TensorLike): TensorValue['data'] {
+  const items = tensor.dataSync();
+  return tensor.dtype === 'float32' && !(items instanceof Float32Array) ? Float32Array.from(items) : items;
 }
 
 /** A real tensor of plain data; TensorFlow is loaded only for tests that use tensors. */

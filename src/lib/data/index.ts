@@ -3,6 +3,7 @@ export { datasetPath } from './path';
 export { loadDoorPhotos, loadFacePeople, type DoorPhoto, type FacePerson } from './faces';
 export { EMOJIS, EMOJI_NAMES, labelToEmoji, loadEmoji, readMessages, type Messages } from './emoji';
 export { loadFootball, type Football } from './football';
+export { loadJazz, type Jazz } from './jazz';
 export { makeMoons } from './moons';
 export { loadAnalogies, loadWords, type Analogy, type LoadWordsOptions, type Words } from './words';
 export { loadRoadFrames, type RoadFrame } from './road';
