@@ -269,13 +269,14 @@ check('9.3', compileModel);
 // `model.fit` would do, and take minutes: it runs a graph of ten unrolled steps, layer by layer. `trainDates` computes the same loss and the same gradients for the same
 // weights in fewer operations - it first makes sure that they are the same - and shows how it goes.
 //
-// First a look at where it starts. A network that guesses among 11 characters has a cross-entropy of $\ln 11 = 2.40$ for each, so that the loss of ten should be about 24.
+// First a look at where it starts. A network that only guesses among 11 characters has a cross-entropy of $\ln 11 = 2.40$ for each; the sum of ten, which training
+// lowers, is then 24.
 
 // %% id="start" role="run"
 compileModel(model);
 const states = tf.zeros([200, nS]);
-const [startLoss] = model.evaluate([Xoh.slice([0], [200]), states, states], tf.unstack(Yoh.slice([0], [200]), 1)) as tf.Scalar[];
-console.log(`loss before training: ${startLoss.dataSync()[0].toFixed(1)}`);
+const [firstLoss] = model.evaluate([Xoh.slice([0], [200]), states, states], tf.unstack(Yoh.slice([0], [200]), 1)) as tf.Scalar[];
+console.log(`before training, cross-entropy of the first character: ${firstLoss.dataSync()[0].toFixed(2)}`);
 
 // %% [markdown] id="rates-text"
 // A decay of 0.01 halves the rate within the first epoch, which has 100 steps; from there, learning takes long: after 5 epochs the loss is still about 7. So the
@@ -321,8 +322,9 @@ table(EXAMPLES.map(([human, meant], i) => ({ human, translated: translated[i], '
 // ## 7 Where did it look?
 //
 // Rows: the characters written, from top to bottom. Columns: the characters read. Each row is divided by its largest weight, so the darkest cell is where that step
-// looked most. Expect the year's digits to look at the year, the day's at the day. Do not expect too much order: the reading LSTM tells each place about its
-// neighbours, so that a step may find what it needs beside the place where you would look, and a `-`, which never changes, needs no look at all.
+// looked most; an evenly dark row looked nowhere in particular. Expect the year's digits to look at the year, and the day's at the day. Do not expect too much order:
+// the reading LSTM tells each place about its neighbours, so that a step may find what it needs beside the place where you would look, and a `-`, which never
+// changes, needs no look at all.
 
 // %% id="map" role="run"
 const attention = plotAttentionMap(model, 'Tuesday 09 Oct 1993');
