@@ -1,0 +1,5 @@
+/** `gradus/transformer`: what a Transformer written as classes needs around it: a base class, training, pictures. */
+export { Module, type ModulePart } from './module';
+export { scheduledAdam, ScheduledAdam, warmupThenDecay } from './optimizer';
+export { attentionPicture, transformerPicture } from './drawing';
+export { TrainingCurve } from './progress';
