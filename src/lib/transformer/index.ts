@@ -2,4 +2,4 @@
 export { Module, type ModulePart } from './module';
 export { scheduledAdam, ScheduledAdam, warmupThenDecay } from './optimizer';
 export { attentionPicture, transformerPicture } from './drawing';
-export { TrainingCurve } from './progress';
+export { trainBatches, type BatchOptions } from './train';

@@ -6,11 +6,7 @@ type Part = tf.layers.Layer | Module;
 const isPart = (value: unknown): value is Part => value instanceof tf.layers.Layer || value instanceof Module;
 
 /** A row of `summary`. */
-export interface ModulePart {
-  part: string;
-  kind: string;
-  parameters: number;
-}
+export type ModulePart = { part: string; kind: string; parameters: number };
 
 /**
  * A part of a network written as a class: its constructor makes layers and keeps them as properties, its `call` uses them on tensors (TensorFlow's tf.Module with Keras' `call`).
