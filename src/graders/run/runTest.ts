@@ -47,8 +47,17 @@ async function runCall(planned: PlannedTest, test: Exclude<HiddenTest, { run: un
   return { status: 'failed', message: `${found.reason}: expected ${found.expectedText}, got ${found.actualText}. ${property}${hint}` };
 }
 
+/** Expected values that were worked out for an earlier submission of the same run: a test asks the same each time. */
+const solved = new WeakMap<HiddenCallTest, Promise<unknown>>();
+
+function solve(reference: Reference, test: HiddenCallTest, fn: string): Promise<unknown> {
+  const known = solved.get(test) ?? solveOnce(reference, test, fn);
+  solved.set(test, known);
+  return known;
+}
+
 /** What the reference solution gives for the call of a test, as plain data. */
-async function solve({ slug, functions }: Reference, test: HiddenCallTest, fn: string): Promise<unknown> {
+async function solveOnce({ slug, functions }: Reference, test: HiddenCallTest, fn: string): Promise<unknown> {
   const args = test.args().map(withTensors);
   const result: unknown = await (test.probe ? loadProbe(slug, test.probe)(functions[fn], ...args) : functions[fn](...(args as [])));
   return withoutTensors(result);
