@@ -30,7 +30,7 @@ describeIf(hasBwrap(), 'bubblewrap')('grading all fixture submissions under bubb
 
   beforeAll(() => {
     run = grade([FIXTURES, '--out', out, '--timeout', '4', '--memory', '512']);
-  }, 600_000);
+  }, 1_800_000);
   afterAll(() => fs.rmSync(out, { recursive: true, force: true }));
 
   test('exits with 0, prints a line for each and writes nothing else', () => {
