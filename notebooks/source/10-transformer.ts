@@ -545,7 +545,8 @@ check('10.8', Transformer);
 // %% [markdown] id="transformer-remember"
 // > **Remember**
 // > - The encoder runs once for an input, the decoder once for each sign it writes (and in training once for all of them).
-// > - Nothing in it depends on the length of the sequences: the same weights work for 5 positions and for 500.
+// > - Nothing in it depends on the length of the sequences: the same weights work for 5 positions and, with a longer
+// >   table of positions, for 500.
 
 // %% [markdown] id="dates-text"
 // ## 7 It learns to read dates
@@ -705,7 +706,7 @@ function scoreDates(got: string[], pairs: readonly DatePair[]): { places: number
 
 // %% id="write-own" role="run"
 const ownDates = ['7 march 1984', '31 dec 1999', 'monday june 17 2024', '2/29/16', '05.11.07', 'sunday september 1 2019', '23 august 1975', 'oct 12 2001'];
-table(translateDates(transformer, ownDates).texts.map((machine, i) => ({ human: ownDates[i], machine })), { caption: 'Dates that it has never seen (add your own)' });
+table(translateDates(transformer, ownDates).texts.map((machine, i) => ({ human: ownDates[i], machine })), { caption: 'Dates of our own; add yours' });
 
 // %% id="write-test" role="run"
 const written = translateDates(transformer, testPairs.map(([human]) => human)).texts;
