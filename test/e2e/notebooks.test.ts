@@ -35,6 +35,7 @@ const WANTED: Record<string, { svg: number; images: number; tasks: number }> = {
   '01-regularization': { svg: 8, images: 0, tasks: 4 },
   '02-optimization-methods': { svg: 21, images: 0, tasks: 9 },
   '03-car-detection': { svg: 1, images: 10, tasks: 4 },
+  '09-date-translation': { svg: 4, images: 0, tasks: 3 },
   '10-transformer': { svg: 8, images: 0, tasks: 8 },
 };
 
@@ -82,6 +83,13 @@ test('the training of assignment 2 gives the well-known costs and accuracies, di
   const adam = ['0.010000', '0.005000', '0.003333', '0.002500', '0.002000'];
   expect(rates).toEqual([...everyEpoch, ...stairs, ...stairs, ...adam]);
 }, 300_000);
+
+test('the training of assignment 9 translates dates that it never saw, in less than five minutes', () => {
+  const text = solved('09-date-translation').text;
+  const [characters, dates] = /unseen dates: ([\d.]+) % of the characters, ([\d.]+) % of whole dates/.exec(text)!.slice(1).map(Number);
+  expect(characters).toBeGreaterThanOrEqual(99);
+  expect(dates).toBeGreaterThanOrEqual(97);
+}, 600_000);
 
 test('the Transformer of assignment 10 learns the dates', () => {
   const text = solved('10-transformer').text;

@@ -15,7 +15,7 @@ export const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday',
 const two = (n: number): string => String(n).padStart(2, '0');
 const utc = ({ year, month, day }: Day): Date => new Date(Date.UTC(year, month - 1, day));
 
-/** Ways to write a day, by what they are called in Unicode's patterns. `short` and the patterns with MM or a dot are numbers only; with a slash the month comes first. */
+/** Ways to write a day, by their names in Unicode's patterns. With a slash the month comes first, as in America; with a dot the day does. */
 const PATTERNS: Record<string, (d: Day) => string> = {
   'M/d/yy': (d) => `${d.month}/${d.day}/${two(d.year % 100)}`,
   'MMM d, y': (d) => `${abbreviated(d)} ${d.day}, ${d.year}`,
@@ -35,7 +35,7 @@ const PATTERNS: Record<string, (d: Day) => string> = {
 const named = (d: Day): string => MONTHS[d.month - 1];
 const abbreviated = (d: Day): string => named(d).slice(0, 3);
 
-/** How often each is drawn: nearly half of the pairs are written out in full. */
+/** How often each is drawn, of 24: nearly half of the pairs are written out in full. */
 const WEIGHTS: Record<string, number> = { 'EEEE, MMMM d, y': 11, 'MMMM d, y': 2 };
 const DRAWN = Object.keys(PATTERNS).flatMap((name) => new Array<string>(WEIGHTS[name] ?? 1).fill(name));
 
@@ -56,7 +56,7 @@ export function formatDate(day: Day, pattern: string): string {
 /** A day by machines' standard, ISO 8601: '1998-05-09'. */
 export const isoDate = (day: Day): string => `${day.year}-${two(day.month)}-${two(day.day)}`;
 
-/** Two-digit years stand for 1970 to 2069: the data end before that, so that each has one meaning. */
+/** Days are of 60 years, so that a year of two digits has one meaning. */
 const FIRST = Date.UTC(1970, 0, 1);
 const DAYS = (Date.UTC(2029, 11, 31) - FIRST) / 86_400_000 + 1;
 
