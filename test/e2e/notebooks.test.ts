@@ -40,6 +40,7 @@ const WANTED: Record<string, { svg: number; images: number; tasks: number }> = {
   '07-word-vectors': { svg: 6, images: 0, tasks: 4 },
   '08-emojify': { svg: 3, images: 0, tasks: 5 },
   '09-date-translation': { svg: 4, images: 0, tasks: 3 },
+  '10-transformer': { svg: 8, images: 0, tasks: 8 },
 };
 
 test('every assignment is run here', () => expect(Object.keys(WANTED).sort()).toEqual(listSlugs(ROOT)));
@@ -51,7 +52,7 @@ test.each(listSlugs(ROOT))('%s with solutions runs in the kernel: all checks pas
   expect(shown.svg).toBeGreaterThanOrEqual(WANTED[slug].svg);
   expect(shown.images).toBeGreaterThanOrEqual(WANTED[slug].images);
   expect(shown.tables).toBeGreaterThan(WANTED[slug].tasks);
-}, 300_000);
+}, 900_000);
 
 test('the training of assignment 1 tells its lesson: regularization narrows the gap between training and test', () => {
   const { text } = runSolved('01-regularization');
@@ -95,12 +96,20 @@ test('assignment 8 tells its lesson: the average misses denials, the LSTM does n
   expect(lstm).toBeGreaterThanOrEqual(0.9);
   expect(lstm).toBeGreaterThan(average);
 }, 300_000);
+
 test('the training of assignment 9 translates dates that it never saw, in less than five minutes', () => {
   const { text } = runSolved('09-date-translation');
   const [characters, dates] = /unseen dates: ([\d.]+) % of the characters, ([\d.]+) % of whole dates/.exec(text)!.slice(1).map(Number);
   expect(characters).toBeGreaterThanOrEqual(99);
   expect(dates).toBeGreaterThanOrEqual(97);
 }, 600_000);
+
+test('the Transformer of assignment 10 learns the dates', () => {
+  const text = runSolved('10-transformer').text;
+  const [, characters, dates] = /unseen dates: ([\d.]+) % of the characters, ([\d.]+) % of the whole dates/.exec(text)!.map(Number);
+  expect(characters).toBeGreaterThan(99);
+  expect(dates).toBeGreaterThan(97);
+}, 900_000);
 
 test('a failing cell stops nbclient with the compiler\'s words', () => {
   const notebook = JSON.parse(fs.readFileSync(path.join(ROOT, 'dist/pack/01-regularization.ipynb'), 'utf8')) as { cells: { source: string | string[]; cell_type: string }[] };

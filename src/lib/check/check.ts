@@ -26,15 +26,18 @@ export interface CheckResult {
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Fn = (...args: any[]) => unknown;
+/** A graded class: its tests go through probes, which make objects of it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Class = abstract new (...args: any[]) => unknown;
 
 /**
  * Runs the public tests of a task on your function and shows them in a table, with what was expected and what came. It never throws. For an asynchronous
  * function it returns a promise: `await check('3.1', fn)`.
  * @param task id of the task: '1.1'
- * @param fn the function, as you have written it
+ * @param fn the function or class, as you have written it
  */
-export function check(task: string, fn: Fn): void | Promise<void> {
-  const result = checked(task, fn);
+export function check(task: string, fn: Fn | Class): void | Promise<void> {
+  const result = checked(task, fn as Fn);
   return result instanceof Promise ? result.then(show) : show(result);
 }
 

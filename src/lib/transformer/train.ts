@@ -1,0 +1,47 @@
+import type { Progress } from '../dates';
+import * as np from '../np';
+import * as tf from '../tf';
+
+export interface BatchOptions {
+  epochs: number;
+  /** 64 unless told. */
+  batchSize?: number;
+  /** Of the order in which examples come. */
+  seed?: number;
+  /** Called several times an epoch. */
+  onProgress?: (progress: Progress) => void;
+}
+
+const REPORTS_AN_EPOCH = 10;
+
+/**
+ * Goes through m examples in shuffled batches of one size (what does not fill a batch waits for the next epoch's order). Numbers are read back from TensorFlow for reports only:
+ * waiting for each would stall the next step.
+ * @param step one training step on the rows of a batch: [loss, accuracy]
+ * @returns all reports
+ */
+export async function trainBatches(m: number, step: (rows: np.NDArray) => [loss: tf.Scalar, accuracy: tf.Scalar], options: BatchOptions): Promise<Progress[]> {
+  const { epochs, batchSize = 64, seed = 1, onProgress } = options;
+  const steps = Math.floor(m / batchSize);
+  if (!(steps >= 1)) throw new RangeError(`trainBatches: expected at least one batch of ${batchSize} examples, got ${m}`);
+  const random = new np.random.RandomState(seed);
+  const every = Math.max(1, Math.round(steps / REPORTS_AN_EPOCH));
+  const start = performance.now();
+  const reports: Progress[] = [];
+  let numbers: tf.Scalar[] = [];
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    const order = random.permutation(m);
+    for (let i = 1; i <= steps; i++) {
+      numbers.push(...step(order.at(`${(i - 1) * batchSize}:${i * batchSize}`)));
+      if (i !== steps && (i % every !== 0 || steps - i < every)) continue;
+      const [loss, accuracy] = tf.tidy(() => tf.mean(tf.reshape(tf.stack(numbers), [-1, 2]), 0).dataSync());
+      tf.dispose(numbers);
+      numbers = [];
+      const [at, seconds] = [epoch - 1 + i / steps, (performance.now() - start) / 1000];
+      reports.push({ epoch, epochs, at, loss, accuracy, seconds, secondsLeft: (seconds / at) * (epochs - at) });
+      onProgress?.(reports.at(-1)!);
+      await new Promise((resolve) => setImmediate(resolve)); // lets the notebook show it
+    }
+  }
+  return reports;
+}
