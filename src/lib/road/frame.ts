@@ -63,17 +63,20 @@ function arrange(scene: Scene, camera: Camera, seconds: number): { instances: In
 }
 
 /** How open the sky is above a place on the ground: things that stand on it darken it close by. */
-function opennessOf(scene: Scene, seconds: number): Stage['openness'] {
+function opennessOf(scene: Scene, { pose }: Camera, seconds: number): Stage['openness'] {
   const feet = scene.props.flatMap((prop) => {
     if (!prop.footprint) return [];
     const at = onRoad(scene.layout, prop.x + (prop.sideways ?? 0) * seconds, prop.z + (prop.speed ?? 0) * seconds);
+    if (Math.hypot(at.x - pose.x, at.z - pose.z) > 50 || at.z < pose.z - 8) return [];
     const yaw = at.yaw + (prop.yaw ?? 0);
     return [{ ...at, cos: Math.cos(yaw), sin: Math.sin(yaw), w: prop.footprint[0], l: prop.footprint[1] }];
   });
   return (x, z) => {
     let open = 1;
-    for (const f of feet) {
-      const [dx, dz] = [x - f.x, z - f.z];
+    for (let i = 0; i < feet.length; i++) {
+      const f = feet[i];
+      const dx = x - f.x;
+      const dz = z - f.z;
       if (dx * dx + dz * dz > 50) continue;
       const across = Math.max(0, Math.abs(f.cos * dx + f.sin * dz) - f.w);
       const along = Math.max(0, Math.abs(f.cos * dz - f.sin * dx) - f.l);
@@ -98,7 +101,7 @@ export function renderAt(scene: Scene, seconds: number, { width, height }: Frame
     shadows: new ShadowMap(sunny ? coarse : [], scene.air.sun, width > 400 ? 2048 : 512, [camera.pose.x, camera.pose.z]),
     ground: groundPaint(scene.layout, scene.air.wet),
     roadX: (x, z) => (x - curve * z * z) * Math.cos(Math.atan(2 * curve * z)),
-    openness: opennessOf(scene, seconds),
+    openness: opennessOf(scene, camera, seconds),
   };
   const { light, mask } = shadePixels(new Shader(stage, camera), visibility, width, height);
   const image = develop(light, { width, height, air: scene.air, grain: new RandomState((scene.seed * 31 + Math.round(seconds * 100)) % 4294967296) });

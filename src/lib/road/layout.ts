@@ -52,7 +52,7 @@ export function makeLayout(rs: RandomState): Layout {
   if (!parkLeft) list.push({ x: roadLeft, kind: 'solid' });
   if (!parkRight) list.push({ x: roadRight, kind: 'solid' });
   const parking = [...(parkLeft ? [{ x: roadLeft - PARKING_WIDTH / 2, direction: -1 as const }] : []), ...(parkRight ? [{ x: roadRight + PARKING_WIDTH / 2, direction: 1 as const }] : [])];
-  const junction = rs.rand() < 0.55 ? { z: between(22, 44), width: between(8, 11) } : null;
+  const junction = rs.rand() < 0.6 ? { z: between(13, 36), width: between(8, 11) } : null;
   return {
     laneWidth,
     lanes,

@@ -40,7 +40,7 @@ export function addTraffic(making: Making): void {
 /** Traffic lights before the junction: beside the road, and some on an arm above it; without a junction sometimes one for people. */
 export function addSignals({ scene, random, between }: Making): void {
   const { layout, props } = scene;
-  const z = layout.junction ? layout.junction.z - 0.8 : random() < 0.5 ? between(11, 26) : null;
+  const z = layout.junction ? layout.junction.z - 0.8 : random() < 0.5 ? between(8, 24) : null;
   if (z === null || random() < 0.12) return;
   const states: readonly Signal[] = ['red', 'amber', 'green'];
   const chance = random();

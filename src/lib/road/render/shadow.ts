@@ -45,7 +45,8 @@ export class ShadowMap {
 
   /** Position on the map, and nearness to the sun, which is kept positive. */
   private project(x: number, y: number, z: number, q: Float64Array, k: number): void {
-    const [dx, dz] = [x - this.from[0], z - this.from[1] - AHEAD];
+    const dx = x - this.from[0];
+    const dz = z - this.from[1] - AHEAD;
     const { right, up, sun, scale, size } = this;
     q[k] = size / 2 + scale * (dx * right[0] + y * right[1] + dz * right[2]);
     q[k + 1] = size / 2 + scale * (dx * up[0] + y * up[1] + dz * up[2]);
@@ -58,7 +59,9 @@ export class ShadowMap {
   light(x: number, y: number, z: number, seed: number): number {
     this.project(x, y, z, this.spot, 0);
     const { size, bias, map } = this;
-    const [mx, my, near] = this.spot;
+    const mx = this.spot[0];
+    const my = this.spot[1];
+    const near = this.spot[2];
     if (mx < 2 || my < 2 || mx > size - 3 || my > size - 3) return 1;
     let lit = 0;
     for (let i = 0; i < 4; i++) {

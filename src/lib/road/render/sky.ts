@@ -35,7 +35,7 @@ const RECIPES: Record<Weather, Recipe> = {
   hazy: { height: 0.5, sunlight: scaled('#ffe6bd', 1.9), zenith: scaled('#7fa6cf', 0.9), horizon: scaled('#dfe3dd', 1.05), cover: 0.25, cloud: scaled('#fff8ea', 1.1), sight: 150, wet: 0, night: 0, exposure: 0.78 },
   overcast: { height: 0.8, sunlight: scaled('#ffffff', 0.25), zenith: scaled('#b4bcc6', 0.95), horizon: scaled('#dfe4e8', 1), cover: 0.95, cloud: scaled('#c9ced4', 0.95), sight: 260, wet: 0, night: 0, exposure: 0.92 },
   rain: { height: 0.7, sunlight: scaled('#e8eef5', 0.1), zenith: scaled('#8b949f', 0.62), horizon: scaled('#b8c0c7', 0.72), cover: 1, cloud: scaled('#939ba5', 0.7), sight: 110, wet: 1, night: 0.25, exposure: 1.1 },
-  dusk: { height: 0.16, sunlight: scaled('#ff9c55', 1.5), zenith: scaled('#2b3f72', 0.42), horizon: scaled('#f2a56e', 0.8), cover: 0.5, cloud: scaled('#e88f72', 0.7), sight: 300, wet: 0, night: 0.8, exposure: 1.05 },
+  dusk: { height: 0.16, sunlight: scaled('#ffae72', 1.5), zenith: scaled('#2b3f72', 0.42), horizon: scaled('#dfae93', 0.8), cover: 0.5, cloud: scaled('#e88f72', 0.7), sight: 300, wet: 0, night: 0.8, exposure: 1.05 },
 }; // prettier-ignore
 
 /** The air of a weather, with the sun somewhere ahead, beside or behind. `azimuth` is in radians from straight ahead to the right. */
