@@ -15,23 +15,25 @@ export interface Annotation {
   weather: string;
   /** Left, top, right, bottom in pixels, of what is neither mostly hidden nor very small. */
   objects: { class: string; box: [number, number, number, number] }[];
+  /** The rest: neither finding nor missing it should count. */
+  difficult: { class: string; box: [number, number, number, number] }[];
 }
 
-export const renderFrame = (seed: number): RoadScene => renderScene(seed, SIZE);
-
 export function annotate({ seed, weather, boxes }: RoadScene): Annotation {
+  const listed = (difficult: boolean): Annotation['objects'] => boxes.filter((b) => b.difficult === difficult).map(({ class: name, box }) => ({ class: name, box }));
   return {
     file: `road-${String(SEEDS.indexOf(seed) + 1).padStart(2, '0')}.jpg`,
     seed,
     weather,
-    objects: boxes.filter((b) => !b.difficult).map(({ class: name, box }) => ({ class: name, box })),
+    objects: listed(false),
+    difficult: listed(true),
   };
 }
 
 async function main(): Promise<void> {
   const annotations: Annotation[] = [];
   for (const [i, seed] of SEEDS.entries()) {
-    const frame = renderFrame(seed);
+    const frame = renderScene(seed, SIZE);
     annotations.push(annotate(frame));
     await sharp(frame.image, { raw: { ...SIZE, channels: 3 } }).jpeg({ quality: QUALITY, mozjpeg: true }).toFile(path.join(__dirname, annotations[i].file));
     process.stderr.write(`${i + 1} of ${SEEDS.length}: ${annotations[i].file}, ${frame.weather}\n`);

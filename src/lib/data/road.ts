@@ -10,6 +10,8 @@ export interface RoadFrame {
   weather: string;
   /** Class names and left, top, right, bottom in pixels. */
   objects: { class: string; box: [number, number, number, number] }[];
+  /** Things that are mostly hidden or very small: neither finding nor missing them should count. */
+  difficult: { class: string; box: [number, number, number, number] }[];
 }
 
 /** The annotated road frames of assignment 3, rendered; see datasets/road/README.md. */

@@ -7,7 +7,6 @@ export { drawBoxes, getColorsForClasses, preprocessImage } from './draw';
 export { decodeTarget, encodeBoxes, type EncodableBox, type GridShape, type YoloTarget } from './encode';
 export { yoloLoss } from './loss';
 export { averagePrecision, meanAveragePrecision, precisionRecall, type Detected, type Interpolation, type PrecisionOptions, type Truth } from './precision';
-export { simulateFeatures, type SimulationOptions, type TrueObject } from './simulate';
 export { loadDarknet, type DarknetNetwork } from './files/darknet';
 export { parseDarknetConfig, type DarknetSection } from './files/darknetConfig';
 export { readKerasWeights } from './files/keras';
