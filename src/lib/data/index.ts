@@ -7,3 +7,4 @@ export { loadJazz, type Jazz } from './jazz';
 export { makeMoons } from './moons';
 export { loadAnalogies, loadWords, type Analogy, type LoadWordsOptions, type Words } from './words';
 export { loadRoadFrames, type RoadFrame } from './road';
+export { ROAD_CLASSES, ROAD_COLORS, roadClassId, type RoadClass } from './roadClasses';

@@ -36,6 +36,14 @@ export function jpeg(bytes: Uint8Array, alt = ''): void {
   else savePicture(bytes, 'jpg');
 }
 
+/** Shows a WebP picture, which may be an animation; outside a notebook it becomes a file. */
+export function webp(bytes: Uint8Array, alt = ''): void {
+  const display = notebookDisplay();
+  const data = Buffer.from(bytes).toString('base64');
+  if (display) display.html(`<img alt="${escapeHtml(alt)}" style="max-width:100%" src="data:image/webp;base64,${data}"/>`);
+  else savePicture(bytes, 'webp');
+}
+
 /** Shows Markdown, formulas included. */
 export function markdown(content: string): void {
   const display = notebookDisplay();

@@ -35,6 +35,18 @@ export async function encodeJpeg(image: RgbImage, quality = 82): Promise<Buffer>
   return fromRaw(image).jpeg({ quality }).toBuffer();
 }
 
+/** Pictures of one size as an animated WebP that goes round and round. */
+export async function encodeAnimation(frames: readonly RgbImage[], { framesPerSecond = 10, quality = 75 } = {}): Promise<Buffer> {
+  if (frames.length === 0) throw new RangeError('encodeAnimation: expected at least one picture');
+  const { width, height } = frames[0];
+  const odd = frames.find((frame) => frame.width !== width || frame.height !== height);
+  if (odd) throw new RangeError(`encodeAnimation: expected pictures of one size, got ${width} x ${height} and ${odd.width} x ${odd.height}`);
+  const data = Buffer.concat(frames.map((frame) => frame.data));
+  return sharp(data, { raw: { width, height: height * frames.length, channels: 3, pageHeight: height } })
+    .webp({ quality, loop: 0, delay: frames.map(() => Math.round(1000 / framesPerSecond)) })
+    .toBuffer();
+}
+
 /** Writes a picture; the file's ending names the format. */
 export async function saveImage(image: RgbImage, file: string): Promise<void> {
   await fromRaw(image).toFile(file);
