@@ -28,7 +28,7 @@ async function gradeAll(found: readonly Found[], options: CliOptions, sandbox: S
     for (const [i, { file, learner }] of found.entries()) {
       progress(`grading ${i + 1} of ${found.length}: ${learner ?? path.basename(file)}${eta(started, i, found.length)}`);
       const limits = { ...(options.timeoutS ? { timeoutS: options.timeoutS } : {}), ...(options.memoryMb ? { memoryMb: options.memoryMb } : {}) };
-      const result = await gradeFile(file, { learner, assignment: options.assignment, sandbox, limits, compiler });
+      const result = await gradeFile(file, { learner, assignment: options.assignment, tasks: options.tasks, sandbox, limits, compiler });
       writeResult(result, options.out);
       results.push(result);
     }

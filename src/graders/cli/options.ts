@@ -8,6 +8,7 @@ export const HELP = `Usage: npm run grade                          your notebook
 Options:
   --out DIR               where the JSON results go (results/)
   --assignment NN         the assignment, when file names and metadata do not tell
+  --task ID               only this task, such as 1.2; can be repeated
   --sandbox bwrap|process bwrap needs bubblewrap, and is the default for other people's submissions;
                           process is a separate process only: for code that you trust
   --timeout SECONDS       wall-clock limit of one test (10)
@@ -23,6 +24,7 @@ export interface CliOptions {
   paths: string[];
   out: string;
   assignment?: string;
+  tasks?: string[];
   sandbox?: 'bwrap' | 'process';
   timeoutS?: number;
   memoryMb?: number;
@@ -38,6 +40,12 @@ function positive(name: string, text: string | undefined): number | undefined {
   return value;
 }
 
+function taskIds(ids: string[] | undefined): string[] | undefined {
+  const odd = ids?.find((id) => !/^\d{1,2}\.\d{1,2}$/.test(id));
+  if (odd !== undefined) throw new UsageError(`--task: expected a task such as 1.2, got '${odd}'`);
+  return ids;
+}
+
 export function parseOptions(argv: string[]): CliOptions {
   const { values, positionals } = parse(argv);
   if (values.sandbox !== undefined && values.sandbox !== 'bwrap' && values.sandbox !== 'process') throw new UsageError(`--sandbox: expected bwrap or process, got '${values.sandbox}'`);
@@ -45,6 +53,7 @@ export function parseOptions(argv: string[]): CliOptions {
     paths: positionals,
     out: values.out ?? 'results',
     assignment: values.assignment,
+    tasks: taskIds(values.task),
     sandbox: values.sandbox,
     timeoutS: positive('timeout', values.timeout),
     memoryMb: positive('memory', values.memory),
@@ -61,7 +70,7 @@ function parse(argv: string[]) {
     return parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { out: text, assignment: text, sandbox: text, timeout: text, memory: text, json: flag, verbose: flag, help: { ...flag, short: 'h' } },
+      options: { out: text, assignment: text, task: { ...text, multiple: true }, sandbox: text, timeout: text, memory: text, json: flag, verbose: flag, help: { ...flag, short: 'h' } },
     });
   } catch (error) {
     throw new UsageError((error as Error).message);

@@ -17,6 +17,8 @@ export interface GradeOptions {
   /** 'NN-slug' or its beginning, where the file does not tell. */
   assignment?: string;
   sandbox?: SandboxKind;
+  /** Only these tasks, such as ['1.2']; all if left out. */
+  tasks?: readonly string[];
   limits?: Partial<Limits>;
   /** Used and kept by the caller when many are graded. */
   compiler?: Compiler;
@@ -33,7 +35,7 @@ export async function gradeFile(file: string, options: GradeOptions = {}): Promi
   try {
     const submission = readSubmission(file);
     result.provenance.submissionSha256 = submission.sha256;
-    const assignment = loadAssignment(findSlug(submission, options.assignment));
+    const assignment = chosenTasks(loadAssignment(findSlug(submission, options.assignment)), options.tasks);
     await gradeSubmission(submission, assignment, result, compiler, { ...options, limits });
   } catch (error) {
     if (!(error instanceof UnreadableSubmission)) throw error;
@@ -43,6 +45,11 @@ export async function gradeFile(file: string, options: GradeOptions = {}): Promi
   }
   result.provenance.ms = Date.now() - started;
   return result;
+}
+
+/** The assignment with only the tasks that were asked for. */
+function chosenTasks(assignment: PlannedAssignment, tasks?: readonly string[]): PlannedAssignment {
+  return tasks ? { ...assignment, tasks: assignment.tasks.filter(({ id }) => tasks.includes(id)) } : assignment;
 }
 
 /** The assignment a name belongs to: '01', '01-regularization', '01-regularization.ipynb'. */
@@ -81,6 +88,7 @@ async function gradeSubmission(submission: Submission, assignment: PlannedAssign
     session.close();
   }
   result.provenance.layers = session.layers;
+  if (options.tasks) result.notes = [...result.notes, `Only these tasks were graded: ${options.tasks.join(', ')}.`];
   fillTotals(result);
 }
 
