@@ -44,6 +44,15 @@ def measure(run, repeat, samples):
     return times
 
 
+def peak():
+    """The most memory that this process has had, in MB; None where the system does not tell."""
+    try:
+        with open("/proc/self/status") as status:
+            return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM"))
+    except OSError:
+        return None
+
+
 def main():
     cases, ready = {}, {}
     for line in sys.stdin:
@@ -57,7 +66,7 @@ def main():
             if name not in ready:
                 ready = {name: cases[name]()}
             run, result = ready[name]
-            answer = {"times": measure(run, request["repeat"], request["samples"]), "result": [float(x) for x in result()]}
+            answer = {"times": measure(run, request["repeat"], request["samples"]), "result": [float(x) for x in result()], "peakMb": peak()}
         print(json.dumps(answer), flush=True)
 
 

@@ -75,7 +75,7 @@ export class PythonSide {
     return this.ask({ suite: join(root, 'src', 'bench', 'suites', `${suite}.py`) });
   }
 
-  measure(name: string, repeat: number, samples: number): Promise<{ times: number[]; result: number[] }> {
+  measure(name: string, repeat: number, samples: number): Promise<{ times: number[]; result: number[]; peakMb?: number | null }> {
     return this.ask({ case: name, repeat, samples });
   }
 

@@ -10,6 +10,14 @@ const verdict = (c: CaseReport): string => {
   return c.met ? 'met' : 'MISSED';
 };
 
+const megabytes = (mb: number | null): string => (mb === null ? '-' : mb.toFixed(0));
+
+/** The verdict, and the memory where it was measured. */
+const remark = (c: CaseReport): string =>
+  [verdict(c), c.peakMb ? `(peak MB: Gradus ${megabytes(c.peakMb.gradus)}, Python ${megabytes(c.peakMb.numpy)})` : '']
+    .filter(Boolean)
+    .join(' ');
+
 /** One line of the table, in columns of fixed width. */
 export function row(cells: readonly string[]): string {
   const [title, ...numbers] = cells;
@@ -30,7 +38,7 @@ export function caseRow(c: CaseReport): string {
     milliseconds(c.numpyMs),
     c.ratio === null ? '-' : c.ratio.toFixed(2),
     target,
-    verdict(c),
+    remark(c),
   ]);
 }
 

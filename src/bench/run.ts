@@ -24,12 +24,17 @@ export interface CaseReport {
   met: boolean | null;
   /** Whether both sides' results are the same; null without Python. */
   sameResult: boolean | null;
+  /** The most memory in MB, for cases that measure it. */
+  peakMb?: { gradus: number | null; numpy: number | null };
 }
+
+const SLOW: Effort = { rounds: 3, samplesPerRound: 1, warmUp: 0 };
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
 /** Measures one case on both sides, in turns, so that a busy machine disturbs both alike. */
-export async function runCase(bench: BenchCase, python: PythonSide | null, effort: Effort): Promise<CaseReport> {
+export async function runCase(bench: BenchCase, python: PythonSide | null, asked: Effort): Promise<CaseReport> {
+  const effort = bench.slow ? SLOW : asked;
   const work = bench.setup();
   let runs = 0;
   const ours: number[] = [],
@@ -46,7 +51,8 @@ export async function runCase(bench: BenchCase, python: PythonSide | null, effor
     answer = await python.measure(bench.name, bench.repeat, effort.samplesPerRound);
     theirs.push(...answer.times);
   }
-  return report(bench, ours, theirs, sameResult);
+  const peakMb = work.peakMb ? { gradus: work.peakMb(), numpy: answer?.peakMb ?? null } : undefined;
+  return { ...report(bench, ours, theirs, sameResult), ...(peakMb ? { peakMb } : {}) };
 }
 
 function report(bench: BenchCase, ours: number[], theirs: number[], sameResult: boolean | null): CaseReport {

@@ -11,6 +11,8 @@ export interface BenchCase {
   repeat: number;
   /** The ratio Gradus / Python that has to be kept, if there is one. */
   target?: number;
+  /** The work takes seconds: it is measured three times, without a warm-up. */
+  slow?: boolean;
   /** Makes the data, outside the measured time. */
   setup(): Work;
 }
@@ -20,6 +22,8 @@ export interface Work {
   run(): void | Promise<void>;
   result(): number[];
   tolerance?: number;
+  /** The most memory (MB) that a process of its own takes for the work; Python's is that of its process, which is new for each suite. */
+  peakMb?(): number | null;
 }
 
 /** A suite: src/bench/suites/NAME.ts default-exports one, src/bench/suites/NAME.py is its counterpart. */

@@ -46,7 +46,7 @@ describe.each(suiteNames())('suite %s', (name) => {
     expect(names.sort()).toEqual(suite.cases.map((c) => c.name).sort());
   });
 
-  test.each(suite.cases.filter((c) => !/1000/.test(c.name)).map((c) => [c.name, c] as const))(
+  test.each(suite.cases.filter((c) => !c.slow && !/1000/.test(c.name)).map((c) => [c.name, c] as const))(
     '%s runs and shows finite numbers',
     async (_name, c) => {
       const work = c.setup();
@@ -65,6 +65,16 @@ test('the training step learns', () => {
   const [, before] = work.result();
   for (let i = 0; i < 150; i++) work.run();
   expect(work.result()[1]).toBeLessThan(before * 0.99);
+});
+
+test('slow cases are measured three times, and memory shows', async () => {
+  let runs = 0;
+  const work: Work = { run: () => void runs++, result: () => [1], peakMb: () => 123.4 };
+  const python = { measure: () => Promise.resolve({ times: [1], result: [1], peakMb: 567.8 }) } as never;
+  const bench = { name: 'x', title: 'X', repeat: 1, slow: true, setup: () => work };
+  const report = await runCase(bench, python, { rounds: 50, samplesPerRound: 50, warmUp: 5000 });
+  expect([runs, report.peakMb]).toEqual([4, { gradus: 123.4, numpy: 567.8 }]);
+  expect(caseRow(report)).toContain('(peak MB: Gradus 123, Python 568)');
 });
 
 test('chosenCases picks by name and says what there is', () => {

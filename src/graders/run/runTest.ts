@@ -58,8 +58,22 @@ function solve(reference: Reference, test: HiddenCallTest, fn: string): Promise<
 /** What the reference solution gives for the call of a test, as plain data. */
 async function callReference({ slug, functions }: Reference, test: HiddenCallTest, fn: string): Promise<unknown> {
   const args = test.args().map(withTensors);
-  const result: unknown = await (test.probe ? loadProbe(slug, test.probe)(functions[fn], ...args) : functions[fn](...(args as [])));
+  const result: unknown = await quietly(() => (test.probe ? loadProbe(slug, test.probe)(functions[fn], ...args) : functions[fn](...(args as []))));
   return withoutTensors(result);
+}
+
+let quiet = 0;
+const { log } = console;
+
+/** What a reference solution prints while it runs is no part of a report. Runs may overlap. */
+async function quietly(run: () => unknown): Promise<unknown> {
+  quiet++;
+  console.log = () => {};
+  try {
+    return await run();
+  } finally {
+    if (--quiet === 0) console.log = log;
+  }
 }
 
 function learnerMessage(error: LearnerError, fn: string): string {

@@ -29,6 +29,8 @@ function sentence(layer: Layer): string[] {
       return [`Histogram${label} of ${layer.counts.reduce((a, b) => a + b, 0)} values in ${layer.counts.length} bins from ${span(layer.edges)}.`];
     case 'heatmap':
       return [`Matrix of ${layer.rows.length} rows and ${layer.columns.length} columns: values ${span(layer.values.flat())}.`];
+    case 'labels':
+      return [`Names: ${layer.texts.slice(0, 40).map((text, i) => `${text} (${short(layer.x[i])}, ${short(layer.y[i])})`).join(', ')}.`]; // prettier-ignore
     case 'text':
       return [`Text: ${layer.text}.`];
     default:

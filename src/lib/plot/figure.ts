@@ -99,6 +99,15 @@ export class Figure {
     return this.push({ type: 'text', x, y, text: String(text), color: options.color ?? '#111' });
   }
 
+  /** Names of points, each beside its point, moved so that none covers another or a point. One colour for all, or one for each. */
+  labels(x: Vector, y: Vector, texts: readonly string[], options: { color?: string | readonly string[] } = {}): this {
+    const [xs, ys] = toPair('labels', x, y);
+    if (texts.length !== xs.length) throw new RangeError(`labels: expected a text for each of ${xs.length} points, got ${texts.length}`);
+    const colors = typeof options.color === 'object' ? [...options.color] : [options.color ?? '#222'];
+    if (colors.length !== 1 && colors.length !== xs.length) throw new RangeError(`labels: expected one colour or ${xs.length}, got ${colors.length}`);
+    return this.push({ type: 'labels', x: xs, y: ys, texts: texts.map(String), colors });
+  }
+
   /** An arrow from (x1, y1) to (x2, y2). */
   arrow(x1: number, y1: number, x2: number, y2: number, options: { color?: string } = {}): this {
     return this.push({ type: 'arrow', from: [x1, y1], to: [x2, y2], color: options.color ?? '#111' });

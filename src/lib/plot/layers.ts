@@ -20,6 +20,7 @@ export type Layer =
   | { type: 'hist'; edges: number[]; counts: number[]; color: string; label?: string }
   | { type: 'heatmap'; rows: string[]; columns: string[]; values: number[][]; annotate: boolean; range: ColorRange; colorbar: boolean }
   | { type: 'text'; x: number; y: number; text: string; color: string }
+  | { type: 'labels'; x: number[]; y: number[]; texts: string[]; colors: string[] }
   | { type: 'arrow'; from: [number, number]; to: [number, number]; color: string }
   | { type: 'rule'; axis: 'x' | 'y'; at: number; color: string; dash?: string };
 

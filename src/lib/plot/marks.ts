@@ -1,6 +1,7 @@
 import { contourGroup } from './contours';
 import { decimate } from './decimate';
 import { barGroup, heatmapGroup, imageElement } from './blocks';
+import { labelGroup } from './labels';
 import { layersOf, type Layer, type LayerOf } from './layers';
 import type { Layout } from './layout';
 import type { PlotModule, SvgDocument, SvgElement } from './observable';
@@ -32,6 +33,8 @@ export function toMarks(Plot: PlotModule, layers: readonly Layer[], layout: Layo
         return [clipped(at, (document) => heatmapGroup(document, layer, at))];
       case 'text':
         return [Plot.text([layer.text], { x: pixels([at.x(layer.x)]), y: pixels([at.y(layer.y)]), fill: layer.color, stroke: '#fff', strokeWidth: 3, fontSize: 13 })];
+      case 'labels':
+        return [clipped(at, (document) => labelGroup(document, layer, at))];
       case 'arrow':
         return [arrowMark(Plot, layer, at)];
       case 'rule':

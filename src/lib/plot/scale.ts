@@ -23,6 +23,7 @@ function reach(layer: Layer, axis: 'x' | 'y'): [number, number] | null {
   switch (layer.type) {
     case 'line':
     case 'scatter':
+    case 'labels':
       return finiteRange(layer[axis]);
     case 'contour':
       return finiteRange(axis === 'x' ? layer.xs : layer.ys);

@@ -25,6 +25,8 @@ function trace(layer: Layer): Trace[] {
       return [{ type: 'bar', x: layer.labels, y: layer.values, name, marker: { color: layer.color } }];
     case 'hist':
       return [{ type: 'bar', x: layer.counts.map((_, i) => (layer.edges[i] + layer.edges[i + 1]) / 2), y: layer.counts, name, marker: { color: layer.color } }];
+    case 'labels':
+      return [{ type: 'scatter', mode: 'text', x: layer.x, y: layer.y, text: layer.texts }];
     case 'heatmap':
       return [{ type: 'heatmap', x: layer.columns, y: layer.rows, z: layer.values }];
     case 'image':
