@@ -4,6 +4,8 @@ import path from 'node:path';
 /** The pack's datasets/ folder, from dist/lib/data or src/lib/data. */
 const DATASETS = path.resolve(__dirname, '../../../datasets');
 
+export const datasetFolder = (): string => DATASETS;
+
 /** Path of a shipped data file: datasetPath('football', 'football.npz'). */
 export function datasetPath(name: string, file: string): string {
   const found = path.join(DATASETS, name, file);

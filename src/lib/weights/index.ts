@@ -1,0 +1,4 @@
+/** `gradus/weights`: weights of trained networks, as files that are checked when they are read. */
+export { loadWeights, saveWeights, type Weights } from './files';
+export { setModelWeights, weightsOfModel } from './model';
+export type { WeightDtype, WeightTensor } from './pack';
