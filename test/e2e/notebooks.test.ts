@@ -27,6 +27,7 @@ const WANTED: Record<string, { svg: number; images: number; tasks: number }> = {
   '02-optimization-methods': { svg: 21, images: 0, tasks: 9 },
   '08-emojify': { svg: 3, images: 0, tasks: 5 },
   '03-car-detection': { svg: 1, images: 10, tasks: 4 },
+  '04-unet': { svg: 2, images: 4, tasks: 3 },
   '07-word-vectors': { svg: 6, images: 0, tasks: 4 },
 };
 
