@@ -74,16 +74,24 @@ jpeg(await pictureGrid([[smallPhoto, colorMask(smallMask)]], { columns: ['image,
 function unetPicture(): string {
   const sizes = ['96×128', '48×64', '24×32', '12×16', '6×8'];
   const filters = [32, 64, 128, 256, 512];
-  const tall = (level: number): number => 96 / 2 ** (level * 0.62);
-  const y = (level: number): number => 36 + level * 76;
-  const box = (x: number, level: number, text: string, color: string): string => `<rect x="${x}" y="${y(level)}" width="${34 + 9 * level}" height="${Math.max(24, tall(level) * 0.62)}" rx="3" fill="${color}" stroke="#333"/><text x="${x + 17 + 4.5 * level}" y="${y(level) - 5}" text-anchor="middle" font-size="12">${text}</text>`;
-  const down = filters.map((n, i) => box(60 + 58 * i, i, String(n), '#cfe6f5')).join('');
-  const up = filters.slice(0, 4).map((n, i) => box(640 - 58 * i - 9 * i, i, String(n), '#fbe0c8')).join('');
-  const skips = [0, 1, 2, 3].map((i) => `<path d="M${60 + 58 * i + 38 + 9 * i} ${y(i) + 14}H${640 - 67 * i - 5}m-7 -4l7 4l-7 4" stroke="#777" stroke-dasharray="6 4" fill="none"/><text x="370" y="${y(i) + 9}" text-anchor="middle" font-size="12" fill="#555">skip ${i + 1}, ${sizes[i]}</text>`).join('');
-  const pools = [0, 1, 2, 3].map((i) => `<path d="M${77 + 58 * i + 4.5 * i} ${y(i) + Math.max(24, tall(i) * 0.62) + 2}L${77 + 58 * (i + 1)} ${y(i + 1) - 20}" stroke="#0072b2" stroke-width="2" fill="none"/>`).join('');
-  const ups = [0, 1, 2, 3].map((i) => `<path d="M${i === 3 ? 362 : 657 - 67 * (i + 1) + 6} ${y(i + 1) - 20}L${657 - 67 * i + 4.5 * i} ${y(i) + Math.max(24, tall(i) * 0.62) + 2}" stroke="#d55e00" stroke-width="2" fill="none"/>`).join('');
-  const key = `<g font-size="13"><path d="M40 392h28" stroke="#0072b2" stroke-width="2"/><text x="74" y="396">pooling</text><path d="M160 392h28" stroke="#d55e00" stroke-width="2"/><text x="194" y="396">transposed convolution</text><path d="M370 392h28" stroke="#777" stroke-dasharray="6 4"/><text x="404" y="396">joined along the channels</text></g>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="Five blocks lead down, four lead up, and four skip connections join those of one size" viewBox="0 0 760 410" width="760" style="max-width:100%;height:auto" font-family="sans-serif"><rect width="760" height="410" rx="6" fill="#fff"/>${skips}${pools}${ups}${down}${up}<text x="14" y="62" font-size="13">image</text><path d="M690 60h16m-6 -4l6 4l-6 4" stroke="#333" fill="none"/><text x="712" y="65" font-size="13">scores</text><text x="400" y="366" font-size="12" fill="#555">6×8, the bottom: no pooling</text>${key}</svg>`;
+  const middle = (level: number, side: number): number => 362 + side * (285 - 60 * level); // of a box; side -1 is down, 1 is up
+  const top = (level: number): number => 34 + 74 * level;
+  const half = (level: number): number => 17 + 5 * level;
+  const high = (level: number): number => 42 - 5 * level;
+  const box = (level: number, side: number, color: string): string => `<rect x="${middle(level, side) - half(level)}" y="${top(level)}" width="${2 * half(level)}" height="${high(level)}" rx="3" fill="${color}" stroke="#333"/><text x="${middle(level, side)}" y="${top(level) + high(level) / 2 + 5}" text-anchor="middle" font-size="13">${filters[level]}</text>`;
+  const levels = [0, 1, 2, 3];
+  const bottom = 362;
+  const place = (level: number, side: number): number => (level === 4 ? bottom + side * 14 : middle(level, side));
+  const arrow = (level: number, side: number, color: string): string => {
+    const [x1, y1, x2, y2] = [place(level, side), top(level) + high(level) + 2, place(level + 1, side), top(level + 1) - 3];
+    return `<path d="${side < 0 ? `M${x1} ${y1}L${x2} ${y2}` : `M${x2} ${y2}L${x1} ${y1}`}" stroke="${color}" stroke-width="2" fill="none" marker-end="url(#unet-${side < 0 ? 'down' : 'up'})"/>`;
+  };
+  const head = (id: string, color: string): string => `<marker id="unet-${id}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="6" markerHeight="6" orient="auto"><path d="M0 0L10 5L0 10z" fill="${color}"/></marker>`;
+  const skip = (level: number): string => `<path d="M${middle(level, -1) + half(level) + 4} ${top(level) + high(level) / 2}H${middle(level, 1) - half(level) - 4}" stroke="#777" stroke-dasharray="6 4" fill="none" marker-end="url(#unet-skip)"/><text x="362" y="${top(level) + high(level) / 2 - 6}" text-anchor="middle" font-size="12" fill="#555">skip ${level + 1}, ${sizes[level]}</text>`;
+  const parts = [...levels.map(skip), ...levels.map((i) => arrow(i, -1, '#0072b2') + arrow(i, 1, '#d55e00')), ...levels.map((i) => box(i, -1, '#cfe6f5') + box(i, 1, '#fbe0c8'))];
+  const last = `<rect x="${bottom - half(4)}" y="${top(4)}" width="${2 * half(4)}" height="${high(4)}" rx="3" fill="#cfe6f5" stroke="#333"/><text x="${bottom}" y="${top(4) + 16}" text-anchor="middle" font-size="13">512</text><text x="${bottom + 52}" y="${top(4) + 16}" font-size="12" fill="#555">6×8, the bottom: no pooling</text>`;
+  const key = `<g font-size="13"><text x="40" y="396">number: filters</text><path d="M170 392h28" stroke="#0072b2" stroke-width="2"/><text x="204" y="396">pooling</text><path d="M280 392h28" stroke="#d55e00" stroke-width="2"/><text x="314" y="396">transposed convolution</text><path d="M490 392h28" stroke="#777" stroke-dasharray="6 4"/><text x="524" y="396">joined along the channels</text></g>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="Five blocks lead down, four lead up, and four skip connections join those of one size" viewBox="0 0 760 410" width="760" style="max-width:100%;height:auto" font-family="sans-serif"><defs>${head('down', '#0072b2')}${head('up', '#d55e00')}${head('skip', '#777')}</defs><rect width="760" height="410" rx="6" fill="#fff"/>${parts.join('')}${last}<text x="18" y="60" font-size="13">image</text><path d="M654 55h24" stroke="#333" marker-end="url(#unet-skip)"/><text x="686" y="60" font-size="13">scores</text>${key}</svg>`;
 }
 svg(unetPicture());
 
@@ -289,8 +297,9 @@ async function showPredictions(set: SceneSet, model: tf.LayersModel, num: number
   const rows = Array.from({ length: num }, (_, i) => {
     const { xs, ys } = toTensors(set, [i]);
     const picture = { width: set.width, height: set.height, data: set.images.slice(3 * i * ys.size, 3 * (i + 1) * ys.size) };
-    const [truth, prediction] = tf.tidy(() => [maskOf(ys.squeeze([0]) as tf.Tensor), maskOf(createMask(model.predict(xs) as tf.Tensor))]);
-    tf.dispose([xs, ys]);
+    const mask = tf.tidy(() => createMask(model.predict(xs) as tf.Tensor)); // (h, w, 1)
+    const [truth, prediction] = [{ ...picture, data: set.masks.slice(i * ys.size, (i + 1) * ys.size) }, maskOf(mask)];
+    tf.dispose([xs, ys, mask]);
     return [picture, colorMask(truth), colorMask(prediction)];
   });
   jpeg(await pictureGrid(rows, { columns: ['image', 'truth', 'prediction'], width: 240 }), `${num} rows: a street, its true mask, and the predicted mask`);
@@ -332,8 +341,9 @@ function measure(set: SceneSet, model: tf.LayersModel): ReturnType<typeof confus
   const predicted = new Uint8Array(set.masks.length);
   for (let i = 0; i < set.count; i++) {
     const { xs, ys } = toTensors(set, [i]);
-    predicted.set(tf.tidy(() => maskOf(createMask(model.predict(xs) as tf.Tensor))).data, i * ys.size);
-    tf.dispose([xs, ys]);
+    const mask = tf.tidy(() => createMask(model.predict(xs) as tf.Tensor));
+    predicted.set(maskOf(mask).data, i * ys.size);
+    tf.dispose([xs, ys, mask]);
   }
   return confusion(set.masks, predicted, ROAD_CLASSES.length);
 }

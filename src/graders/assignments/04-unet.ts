@@ -45,7 +45,6 @@ const upTests: HiddenTest[] = [
 const SMALL = [[32, 48, 3], 4, 6];
 
 const unetTests: HiddenTest[] = [
-  test('the default network', 'size, filters and classes have their defaults, and every layer its number of parameters', 'table'),
   test('the second network', 'with other sizes, filters and classes every layer has its number of parameters', 'table', [192, 64, 4], 64, 16),
   test('all layers', 'every layer has its options, and takes its input from the right layer', 'layers', ...SMALL),
   test('filters', 'the filters double four times on the way down, and halve on the way up', 'settings', 'filters', [16, 16, 1], 3, 5),

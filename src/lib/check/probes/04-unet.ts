@@ -43,10 +43,21 @@ function seededOutputs(model: tf.LayersModel, seed: number): unknown {
   return result;
 }
 
+/** Looks at a model and frees its memory: the networks of the tests have up to 34 million parameters. */
+function look<T>(model: tf.LayersModel, see: (model: tf.LayersModel) => T): T {
+  try {
+    return see(model);
+  } finally {
+    model.dispose();
+  }
+}
+
+const layersOf = (model: tf.LayersModel): LayerSummary[] => look(model, (m) => summary(m, SETTINGS));
+
 // ---- convBlock; options are nFilters, dropoutProb, maxPooling
 
 export function blockLayers(fn: Build, shape: number[], ...options: unknown[]): LayerSummary[] {
-  return summary(blockOf(fn, shape, options).model, SETTINGS);
+  return layersOf(blockOf(fn, shape, options).model);
 }
 
 /** One setting of all layers that have it, such as 'padding'. */
@@ -56,22 +67,22 @@ export function blockSettings(fn: Build, name: string, shape: number[], ...optio
 
 /** Kinds of the layers that made nextLayer and skipConnection, their shapes, and whether both are one. */
 export function blockResults(fn: Build, shape: number[], ...options: unknown[]): unknown {
-  const { next, skip } = blockOf(fn, shape, options);
+  const { model, next, skip } = blockOf(fn, shape, options);
   const tell = (tensor: tf.SymbolicTensor): unknown => ({ from: tensor.sourceLayer.getClassName(), shape: tensor.shape });
-  return { nextLayer: tell(next), skipConnection: tell(skip), same: next === skip };
+  return look(model, () => ({ nextLayer: tell(next), skipConnection: tell(skip), same: next === skip }));
 }
 
 /** [nextLayer, skipConnection] as numbers. */
 export function blockOutputs(fn: Build, seed: number, shape: number[], ...options: unknown[]): unknown {
   const { model, next, skip } = blockOf(fn, shape, options);
-  const result = seededOutputs(model, seed);
+  const result = look(model, (m) => seededOutputs(m, seed));
   return next === skip ? [result, result] : result;
 }
 
 // ---- upsamplingBlock; shapes of expansiveInput and contractiveInput, then nFilters
 
 export function upLayers(fn: Build, deep: number[], wide: number[], ...options: unknown[]): LayerSummary[] {
-  return summary(upOf(fn, deep, wide, options), SETTINGS);
+  return layersOf(upOf(fn, deep, wide, options));
 }
 
 export function upSettings(fn: Build, name: string, deep: number[], wide: number[], ...options: unknown[]): unknown {
@@ -79,18 +90,21 @@ export function upSettings(fn: Build, name: string, deep: number[], wide: number
 }
 
 export function upOutputs(fn: Build, seed: number, deep: number[], wide: number[], ...options: unknown[]): unknown {
-  return seededOutputs(upOf(fn, deep, wide, options), seed);
+  return look(upOf(fn, deep, wide, options), (m) => seededOutputs(m, seed));
 }
 
 // ---- unetModel; options are inputSize, nFilters, nClasses
 
-/** A line a layer: 'Conv2D 96x128x32, 896'. */
+/** A line a layer, 'Conv2D 96x128x32, 896', and the parameters of all. */
 export function table(fn: Build, ...options: unknown[]): string[] {
-  return summary(asModel(fn(...options))).map(({ layer, output, parameters }) => `${layer} ${(output as (number | null)[]).slice(1).join('x')}, ${parameters}`);
+  return look(asModel(fn(...options)), (m) => [
+    ...summary(m).map(({ layer, output, parameters: count }) => `${layer} ${(output as (number | null)[]).slice(1).join('x')}, ${count}`),
+    `in all ${parameterCounts(m).total}`,
+  ]);
 }
 
 export function layers(fn: Build, ...options: unknown[]): LayerSummary[] {
-  return summary(asModel(fn(...options)), SETTINGS);
+  return layersOf(asModel(fn(...options)));
 }
 
 export function settings(fn: Build, name: string, ...options: unknown[]): unknown {
@@ -98,9 +112,9 @@ export function settings(fn: Build, name: string, ...options: unknown[]): unknow
 }
 
 export function parameters(fn: Build, ...options: unknown[]): unknown {
-  return parameterCounts(asModel(fn(...options)));
+  return look(asModel(fn(...options)), parameterCounts);
 }
 
 export function scores(fn: Build, seed: number, ...options: unknown[]): unknown {
-  return seededOutputs(asModel(fn(...options)), seed);
+  return look(asModel(fn(...options)), (m) => seededOutputs(m, seed));
 }
