@@ -35,6 +35,7 @@ const WANTED: Record<string, { svg: number; images: number; tasks: number }> = {
   '01-regularization': { svg: 8, images: 0, tasks: 4 },
   '02-optimization-methods': { svg: 21, images: 0, tasks: 9 },
   '03-car-detection': { svg: 1, images: 10, tasks: 4 },
+  '04-unet': { svg: 2, images: 4, tasks: 3 },
   '05-face-recognition': { svg: 3, images: 100, tasks: 3 },
   '06-jazz': { svg: 4, images: 0, tasks: 3 },
   '07-word-vectors': { svg: 6, images: 0, tasks: 4 },

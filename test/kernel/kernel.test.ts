@@ -10,7 +10,7 @@ interface Reply {
   found?: string;
 }
 
-/** Sends cells, completions ('?text') and inspections ('!text') to the kernel over the Jupyter protocol, one after the other. */
+/** Sends cells, completions ('?text'), inspections ('!text') and cells that are interrupted when they print ('^text') to the kernel over the Jupyter protocol, one after the other. */
 function talk(cells: string[]): Reply[] {
   const out = execFileSync(path.join(ROOT, '.venv/bin/python'), [path.join(__dirname, 'talk.py'), path.join(ROOT, 'notebooks'), JSON.stringify(cells)], { encoding: 'utf8' });
   return JSON.parse(out.trim().split('\n').pop()!) as Reply[];
@@ -43,3 +43,16 @@ test('completion and hover know np and the learner\'s own functions', () => {
   expect(own.matches).toContain('ownFunction');
   expect(hover.found).toMatch(/linspace\(start: number, stop: number/);
 }, 60_000);
+
+test('an interrupt ends training cleanly: the cell is done, the weights are kept, and other cells can be interrupted as ever', () => {
+  const replies = talk([
+    "import * as tf from 'gradus/tf';\nconst m = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2], kernelInitializer: 'zeros' })] });\nm.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });",
+    "^const h = await tf.interruptible(m, () => m.fit(tf.ones([8, 2]), tf.ones([8, 1]), { epochs: 1e9, verbose: 0, callbacks: { onEpochEnd: async (e) => { if (e === 3) console.log('training'); } } }));",
+    'console.log(h.epoch.length > 3, m.getWeights()[0].dataSync()[0] !== 0)',
+    "^console.log('waiting'); await new Promise(() => {});",
+    '1 + 1',
+  ]);
+  expect(replies.map((r) => r.status)).toEqual(['ok', 'ok', 'ok', 'error', 'ok']);
+  expect(replies[1].text).toMatch(/^training\nInterrupted: training stops after this batch/);
+  expect(replies[2].text).toBe('true true');
+}, 120_000);

@@ -1,4 +1,4 @@
-"""Talks to the tslab kernel: cells are run, '?code' asks for completions at its end, '!code' for help. Prints the replies as JSON."""
+"""Talks to the tslab kernel: cells are run, '?code' asks for completions at its end, '!code' for help, '^code' is interrupted after its first output. Prints the replies as JSON."""
 import json
 import sys
 import time
@@ -9,13 +9,15 @@ manager, client = start_new_kernel(kernel_name="tslab", cwd=sys.argv[1])
 replies = []
 
 
-def run(code):
+def run(code, interrupt=False):
     text = []
 
     def keep(message):
         content = message["content"]
         if message["msg_type"] == "stream":
             text.append(content["text"])
+            if interrupt and len(text) == 1:
+                manager.interrupt_kernel()
 
     reply = client.execute_interactive(code, timeout=90, output_hook=keep)["content"]
     if reply["status"] != "ok":
@@ -32,6 +34,8 @@ try:
             client.inspect(cell[1:], len(cell) - 1)
             content = client.get_shell_msg(timeout=30)["content"]
             replies.append({"status": "ok", "text": "", "found": content["data"].get("text/plain", "")})
+        elif cell[0] == "^":
+            replies.append(run(cell[1:], interrupt=True))
         else:
             replies.append(run(cell))
 finally:

@@ -41,10 +41,26 @@ interface Node {
   inboundLayers: tf.layers.Layer[];
 }
 
+/** TensorFlow.js makes all of these one class with different settings: their names by scale, mode and distribution. */
+const VARIANCE_SCALING: Record<string, string> = {
+  '1 fanAvg uniform': 'GlorotUniform',
+  '1 fanAvg normal': 'GlorotNormal',
+  '2 fanIn uniform': 'HeUniform',
+  '2 fanIn normal': 'HeNormal',
+  '1 fanIn uniform': 'LeCunUniform',
+  '1 fanIn normal': 'LeCunNormal',
+};
+
+function nameOf({ className, config }: { className: string; config?: Record<string, unknown> }): string {
+  if (className !== 'VarianceScaling' || !config) return className;
+  const values = `${config.scale} ${config.mode} ${config.distribution}`;
+  return VARIANCE_SCALING[values] ?? `${className} ${values}`;
+}
+
 /** Settings whose value is an object with a class, such as initializers, become the name of the class. */
 function setting(config: Record<string, unknown>, name: string): unknown {
   const value = config[name];
-  if (typeof value === 'object' && value !== null && 'className' in value) return (value as { className: string }).className;
+  if (typeof value === 'object' && value !== null && 'className' in value) return nameOf(value as { className: string });
   return value ?? null;
 }
 

@@ -14,6 +14,7 @@ import type { NDArray } from '../np';
 import { toTensor as convert } from './convert';
 
 export { toNDArray } from './convert';
+export { interruptible, type Stoppable } from './interrupt';
 
 /** A tensor with an np array's items: float64 becomes float32. */
 export function toTensor(a: NDArray): tfjs.Tensor {
