@@ -90,10 +90,10 @@ ${YOLO_ANCHORS.map((_, i) => `<g transform="translate(${20 + i * 144},24)"><rect
 // | | YOLOv2 | ours |
 // |---|---|---|
 // | picture | 608 × 608 | 128 × 224 |
-// | grid | 19 × 19 | 8 × 14 |
+// | grid | 19 × 19 | 16 × 28 |
 // | anchors | 5 | 5 |
 // | classes | 80 | 5 |
-// | output | 19 × 19 × 5 × 85 | 8 × 14 × 5 × 10 |
+// | output | 19 × 19 × 5 × 85 | 16 × 28 × 5 × 10 |
 //
 // It has never seen the frames of this notebook. What you write works for both: your functions take any grid and any number of classes.
 
@@ -108,8 +108,14 @@ table(detector.model.layers.filter((layer) => layer.countParams() > 0).map((laye
 // is for people and traffic lights, the last for a bus right before us.
 
 // %% id="anchors-picture" role="run"
-svg(`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="The five anchors, drawn about one centre" viewBox="0 0 448 256" width="560" style="max-width:100%;height:auto;background:#fff" font-family="sans-serif" font-size="12">${Array.from({ length: columns + 1 }, (_, i) => `<path d="M${i * 32} 0V256" stroke="#ddd"/>`).join('')}${Array.from({ length: rows + 1 }, (_, i) => `<path d="M0 ${i * 32}H448" stroke="#ddd"/>`).join('')}
-${anchors.map(([w, h], i) => `<rect x="${224 - 16 * w}" y="${128 - 16 * h}" width="${32 * w}" height="${32 * h}" fill="none" stroke="hsl(${72 * i} 80% 40%)" stroke-width="3"/><text x="${226 - 16 * w}" y="${126 + 16 * h}" fill="hsl(${72 * i} 80% 35%)">${w.toFixed(1)} × ${h.toFixed(1)}</text>`).join('')}</svg>`);
+function anchorsPicture(): string {
+  const [w, h] = [16 * columns, 16 * rows];
+  const grid = Array.from({ length: columns + 1 }, (_, i) => `<path d="M${i * 16} 0V${h}M0 ${Math.min(i, rows) * 16}H${w}"/>`);
+  const boxes = anchors.map(([aw, ah], i) => `<rect x="${w / 2 - 8 * aw}" y="${h / 2 - 8 * ah}" width="${16 * aw}" height="${16 * ah}" fill="none" stroke="hsl(${72 * i} 80% 40%)" stroke-width="2.5"/>`);
+  const labels = anchors.map(([aw, ah], i) => `<text x="8" y="${20 + 17 * i}" fill="hsl(${72 * i} 80% 35%)">${aw.toFixed(1)} × ${ah.toFixed(1)} cells</text>`);
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="The five anchors, drawn about one centre on the grid" viewBox="0 0 ${w} ${h}" width="600" style="max-width:100%;height:auto;background:#fff" font-family="sans-serif" font-size="12"><g stroke="#e2e2e2">${grid.join('')}</g>${boxes.join('')}${labels.join('')}</svg>`;
+}
+svg(anchorsPicture());
 
 // %% [markdown] id="target-text"
 // ### What it learned
@@ -143,9 +149,9 @@ function classMap(outputs: tf.Tensor4D[]): string {
     return [scores.max(-1).arraySync() as number[][], scores.argMax(-1).mod(tf.scalar(classNames.length, 'int32')).arraySync() as number[][]];
   });
   const colors = getColorsForClasses(classNames.length);
-  const cells = best.flatMap((line, y) => line.map((score, x) => `<rect x="${x * 50}" y="${y * 49}" width="49" height="48" fill="${colors[index[y][x]]}" fill-opacity="${(0.06 + 0.94 * score).toFixed(2)}"><title>${classNames[index[y][x]]} ${score.toFixed(2)}</title></rect>`));
-  const legend = classNames.map((name, i) => `<rect x="${10 + i * 138}" y="404" width="16" height="16" fill="${colors[i]}"/><text x="${32 + i * 138}" y="417" font-family="sans-serif" font-size="14">${name}</text>`);
-  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="Best class of each cell of the grid" viewBox="0 0 700 430" width="700" style="max-width:100%;height:auto;background:#fff">${cells.join('')}${legend.join('')}</svg>`;
+  const cells = best.flatMap((line, y) => line.map((score, x) => `<rect x="${x * 25}" y="${y * 25}" width="24" height="24" fill="${colors[index[y][x]]}" fill-opacity="${(0.06 + 0.94 * score).toFixed(2)}"><title>${classNames[index[y][x]]} ${score.toFixed(2)}</title></rect>`));
+  const legend = classNames.map((name, i) => `<rect x="${10 + i * 138}" y="409" width="16" height="16" fill="${colors[i]}"/><text x="${32 + i * 138}" y="422" font-family="sans-serif" font-size="14">${name}</text>`);
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="Best class of each cell of the grid" viewBox="0 0 700 434" width="700" style="max-width:100%;height:auto;background:#fff">${cells.join('')}${legend.join('')}</svg>`;
 }
 svg(classMap(yoloOutputs));
 

@@ -15,7 +15,7 @@ export interface RoadBox {
 }
 
 /** Smallest height and width, as shares of the frame's height, and least visible share of what is not difficult. */
-const [LEAST_HEIGHT, LEAST_WIDTH, LEAST_VISIBLE] = [0.075, 0.03, 0.4];
+const [LEAST_HEIGHT, LEAST_WIDTH, LEAST_VISIBLE] = [0.075, 0.03, 0.5];
 
 /** Boxes around the samples in which each object is seen. */
 export function annotate(visibility: Visibility, instances: readonly Instance[], owners: readonly Prop[], samples: number): RoadBox[] {

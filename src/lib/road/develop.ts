@@ -1,4 +1,4 @@
-import type { RandomState } from '../np/random';
+import { RandomState } from '../np/random';
 import { hash } from './render/noise';
 import type { Air } from './render/sky';
 
@@ -6,7 +6,10 @@ export interface Film {
   width: number;
   height: number;
   air: Air;
-  grain: RandomState;
+  /** Of the camera: one scene's frames share exposure and colour, ... */
+  random: RandomState;
+  /** ... and differ in grain and rain by this number. */
+  moment: number;
 }
 
 /** sRGB bytes of linear light in steps of 1/1023, after a curve that keeps highlights from burning out. */
@@ -17,13 +20,13 @@ const TONES = Uint8Array.from({ length: 1024 }, (_, i) => {
 });
 
 /** Light to bytes as a small camera would: exposure, darker corners, rain in the air, grain. */
-export function develop(light: Float32Array, { width, height, air, grain }: Film): Uint8Array {
+export function develop(light: Float32Array, { width, height, air, random, moment }: Film): Uint8Array {
   const image = new Uint8Array(light.length);
-  const exposure = air.exposure * (0.88 + 0.28 * grain.rand());
-  const warm = 1 + 0.07 * (grain.rand() - 0.5);
-  const speckle = 3 + 5 * grain.rand() + 5 * air.night;
-  const seed = Math.floor(1e6 * grain.rand());
-  const rain = air.wet > 0 ? streaks(width, height, grain) : null;
+  const exposure = air.exposure * (0.88 + 0.28 * random.rand());
+  const warm = 1 + 0.07 * (random.rand() - 0.5);
+  const speckle = 3 + 5 * random.rand() + 5 * air.night;
+  const seed = Math.floor(1e6 * random.rand()) + 7919 * moment;
+  const rain = air.wet > 0 ? streaks(width, height, moment > 0 ? new RandomState(seed) : random) : null;
   for (let y = 0, at = 0; y < height; y++)
     for (let x = 0; x < width; x++, at++) {
       const dx = x / width - 0.5;

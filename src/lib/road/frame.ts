@@ -104,7 +104,7 @@ export function renderAt(scene: Scene, seconds: number, { width, height }: Frame
     openness: opennessOf(scene, camera, seconds),
   };
   const { light, mask } = shadePixels(new Shader(stage, camera), visibility, width, height);
-  const image = develop(light, { width, height, air: scene.air, grain: new RandomState((scene.seed * 31 + Math.round(seconds * 100)) % 4294967296) });
+  const image = develop(light, { width, height, air: scene.air, random: new RandomState((scene.seed * 31) % 4294967296), moment: Math.round(100 * seconds) });
   return { seed: scene.seed, weather: scene.air.weather, width, height, image, mask, boxes: annotate(visibility, instances, owners, SAMPLES) };
 }
 

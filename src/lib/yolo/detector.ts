@@ -14,32 +14,40 @@ export interface DetectorShape {
 }
 
 /** Pixels between the cells of the grid. */
-export const STRIDE = 16;
+export const STRIDE = 8;
+/** Pixels between the cells of the coarsest layer. */
+const COARSEST = 16;
+/** How sure an untrained network is that there is something, as a logit: almost nothing anywhere. */
+const PRIOR = -4.5;
 
 /**
- * A small YOLOv2-style network. Four steps of stride 2 lead from the picture to a grid of 16-pixel cells; finer features from one step before join the
- * coarse ones (YOLOv2's passthrough), and a 1 x 1 convolution gives the numbers of all anchors. Pictures come in as -1..1.
+ * A small YOLOv2-style network. Four steps of stride 2 lead from the picture to 16-pixel cells, where three layers see enough to tell a bus from a house. Their
+ * features are spread over 8-pixel cells again and join the finer ones of one step before (as YOLOv2's passthrough does the other way round), so that
+ * people side by side get cells of their own. A 1 x 1 convolution gives the numbers of all anchors. Pictures come in as -1..1.
  */
 export function detectorModel({ width, height, anchors, classNames }: DetectorShape): tf.LayersModel {
-  if (width % STRIDE !== 0 || height % STRIDE !== 0) throw new RangeError(`detectorModel: expected a width and a height that are multiples of ${STRIDE}, got ${width} x ${height}`);
-  const conv = (name: string, filters: number, strides: number, x: tf.SymbolicTensor, kernelSize = 3): tf.SymbolicTensor => {
-    const y = tf.layers.conv2d({ name, filters, kernelSize, strides, padding: 'same', kernelInitializer: tf.initializers.heNormal({ seed: name.length * 97 + filters + strides }) }).apply(x);
+  if (width % COARSEST !== 0 || height % COARSEST !== 0) throw new RangeError(`detectorModel: expected a width and a height that are multiples of ${COARSEST}, got ${width} x ${height}`);
+  let count = 0;
+  const conv = (filters: number, strides: number, x: tf.SymbolicTensor, kernelSize = 3): tf.SymbolicTensor => {
+    const name = `conv${++count}`;
+    const y = tf.layers.conv2d({ name, filters, kernelSize, strides, padding: 'same', kernelInitializer: tf.initializers.heNormal({ seed: 100 + count }) }).apply(x);
     return tf.layers.leakyReLU({ name: `${name}_relu`, alpha: 0.1 }).apply(y) as tf.SymbolicTensor;
   };
   const input = tf.input({ shape: [height, width, 3], name: 'picture' });
-  let x = conv('conv1', 16, 2, input); // (h/2, w/2, 16)
-  x = conv('conv2', 32, 2, x); // (h/4, w/4, 32)
-  x = conv('conv3', 32, 1, x);
-  x = conv('conv4', 64, 2, x); // (h/8, w/8, 64)
-  const fine = conv('conv5', 64, 1, x);
-  x = conv('conv6', 128, 2, fine); // (h/16, w/16, 128)
-  x = conv('conv7', 128, 1, x);
-  x = conv('conv8', 128, 1, x);
-  const passed = conv('passthrough', 64, 2, fine, 2); // (h/16, w/16, 64)
-  x = tf.layers.concatenate({ name: 'join' }).apply([passed, x]) as tf.SymbolicTensor;
-  x = conv('conv9', 160, 1, x);
-  const out = tf.layers.conv2d({ name: 'boxes', filters: anchors.length * (5 + classNames.length), kernelSize: 1, kernelInitializer: tf.initializers.randomNormal({ stddev: 0.01, seed: 7 }) }).apply(x);
-  return tf.model({ inputs: input, outputs: out as tf.SymbolicTensor, name: 'detector' });
+  let x = conv(16, 2, input); // (h/2, w/2, 16)
+  x = conv(32, 1, conv(32, 2, x)); // (h/4, w/4, 32)
+  const fine = conv(64, 1, conv(64, 2, x)); // (h/8, w/8, 64)
+  x = conv(128, 2, fine); // (h/16, w/16, 128)
+  for (const name of ['add1', 'add2', 'add3']) x = tf.layers.add({ name }).apply([x, conv(128, 1, x)]) as tf.SymbolicTensor;
+  x = conv(64, 1, x, 1);
+  x = tf.layers.upSampling2d({ name: 'spread', size: [2, 2] }).apply(x) as tf.SymbolicTensor; // (h/8, w/8, 64)
+  x = tf.layers.concatenate({ name: 'join' }).apply([fine, x]) as tf.SymbolicTensor;
+  x = conv(96, 1, x);
+  const depth = 5 + classNames.length;
+  const head = tf.layers.conv2d({ name: 'boxes', filters: anchors.length * depth, kernelSize: 1, kernelInitializer: tf.initializers.randomNormal({ stddev: 0.01, seed: 7 }) });
+  const model = tf.model({ inputs: input, outputs: head.apply(x) as tf.SymbolicTensor, name: 'detector' });
+  tf.tidy(() => head.setWeights([head.getWeights()[0], tf.tensor1d(Array.from({ length: anchors.length * depth }, (_, i) => (i % depth === 4 ? PRIOR : 0)))]));
+  return model;
 }
 
 /** A network that finds cars, trucks, buses, people and traffic lights on road scenes. */

@@ -1,5 +1,7 @@
 /** Road scenes as training data, rendered by several threads. */
+import fs from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { renderScene, type RoadBox } from '../../lib/road';
 
@@ -46,6 +48,23 @@ export async function renderFrames(size: { width: number; height: number }, firs
       });
     }),
   );
+  return set;
+}
+
+/** Frames that an earlier run kept in a folder, or new ones, which are kept there; without a folder nothing is kept. */
+export async function keptFrames(folder: string | undefined, size: { width: number; height: number }, first: number, count: number, done: (n: number) => void): Promise<FrameSet> {
+  if (!folder) return renderFrames(size, first, count, done);
+  const stem = path.join(folder, `frames-${size.width}x${size.height}-${first}-${count}`);
+  const bytes = size.width * size.height * 3;
+  if (fs.existsSync(`${stem}.json`)) {
+    const all = fs.readFileSync(`${stem}.bin`);
+    const boxes = JSON.parse(fs.readFileSync(`${stem}.json`, 'utf8')) as RoadBox[][];
+    return { ...size, boxes, images: boxes.map((_, i) => new Uint8Array(all.subarray(i * bytes, (i + 1) * bytes))) };
+  }
+  const set = await renderFrames(size, first, count, done);
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(`${stem}.bin`, Buffer.concat(set.images));
+  fs.writeFileSync(`${stem}.json`, JSON.stringify(set.boxes));
   return set;
 }
 

@@ -59,7 +59,8 @@ test('pictures: read, resized, boxes drawn where they are said to be', async () 
 
 test('an animation holds all its pictures, for as long as asked', async () => {
   const frame = (value: number) => ({ width: 40, height: 30, data: new Uint8Array(40 * 30 * 3).fill(value) });
-  const { pages, delay, loop, pageHeight } = await sharp(await encodeAnimation([frame(0), frame(120), frame(250)], { framesPerSecond: 5 })).metadata();
+  const bytes = await encodeAnimation([frame(0), frame(120), frame(250)], { framesPerSecond: 5 });
+  const { pages, delay, loop, pageHeight } = await sharp(bytes, { animated: true }).metadata();
   expect([pages, delay, loop, pageHeight]).toEqual([3, [200, 200, 200], 0, 30]);
   await expect(encodeAnimation([frame(0), { ...frame(1), width: 20 }])).rejects.toThrow('expected pictures of one size, got 40 x 30 and 20 x 30');
 });
