@@ -3,3 +3,4 @@ export { makeScenes, sceneBatches, toTensors, type Batch, type BatchOptions, typ
 export { colorMask, createMask, maskOf, resizeNearest, type Mask } from './masks';
 export { accuracy, classIou, confusion, meanIou, pixelAccuracy, sparseCrossEntropyFromLogits } from './metrics';
 export { pictureGrid, type GridOptions } from './grid';
+export { fallingRate } from './rate';

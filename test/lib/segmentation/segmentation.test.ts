@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import * as np from '../../../src/lib/np';
 import { ROAD_COLORS } from '../../../src/lib/data';
 import { renderScene } from '../../../src/lib/road';
-import { accuracy, classIou, colorMask, confusion, createMask, makeScenes, maskOf, meanIou, pictureGrid, pixelAccuracy, resizeNearest, sceneBatches, sparseCrossEntropyFromLogits, toTensors, type Batch } from '../../../src/lib/segmentation';
+import { accuracy, classIou, colorMask, confusion, createMask, fallingRate, makeScenes, maskOf, meanIou, pictureGrid, pixelAccuracy, resizeNearest, sceneBatches, sparseCrossEntropyFromLogits, toTensors, type Batch } from '../../../src/lib/segmentation';
 import * as tf from '../../../src/lib/tf';
 
 const SIZE = { height: 16, width: 32 };
@@ -95,4 +95,16 @@ test('a grid of pictures: rows, columns, heads', async () => {
   expect(pixel(15, 36)[0]).toBeGreaterThan(220);
   expect(pixel(40, 36)[2]).toBeGreaterThan(220);
   await expect(pictureGrid([[red], []])).rejects.toThrow('pictureGrid: expected rows of as many pictures each, got 1, 0');
+});
+
+test('the learning rate falls in a straight line', async () => {
+  const optimizer = tf.train.adam(0.5);
+  const { onEpochBegin } = fallingRate(optimizer, 0.01, 4);
+  const rates: number[] = [];
+  for (let epoch = 0; epoch < 4; epoch++) {
+    await onEpochBegin(epoch);
+    rates.push((optimizer as unknown as { learningRate: number }).learningRate);
+  }
+  expect(rates.map((rate) => Number(rate.toFixed(6)))).toEqual([0.0102, 0.0077, 0.0052, 0.0027]);
+  expect(() => fallingRate({} as tf.Optimizer, 0.01, 4)).toThrow('fallingRate: expected an optimizer with a learning rate');
 });
