@@ -259,7 +259,7 @@ full.dispose();
 
 // %% id="settings" role="run"
 const FULL_SIZE = false;
-const size = FULL_SIZE ? { height: 96, width: 128, filters: 32, scenes: 1060, epochs: 40, batchSize: 32, rate: 0.001 } : { height: 64, width: 96, filters: 8, scenes: 800, epochs: 8, batchSize: 2, rate: 0.002 };
+const size = FULL_SIZE ? { height: 96, width: 128, filters: 32, scenes: 1060, epochs: 40, batchSize: 32, rate: 0.001 } : { height: 48, width: 64, filters: 8, scenes: 1000, epochs: 16, batchSize: 4, rate: 0.003 };
 const UNSEEN = 60; // scenes to test with
 table([
   { what: 'picture', 'full size': '96 × 128', here: `${size.height} × ${size.width}` },
@@ -311,7 +311,7 @@ await showPredictions(unseen, unet, 1);
 
 // %% [markdown] id="fit-text"
 // ### Fit
-// Adam makes small steps of two scenes each, and the steps get smaller from epoch to epoch: large ones to find the way, small ones to settle.
+// A step of Adam sees four scenes, and the steps get smaller from epoch to epoch: large ones to find the way, small ones to settle.
 //
 // The curve grows while the network trains; `val_` stands for the unseen scenes. Stop it whenever you like, with ■ above: the batch at hand is finished, and the
 // network keeps what it has learned. Run the cell again, and it goes on from there.
