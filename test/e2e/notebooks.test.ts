@@ -40,7 +40,7 @@ test.each(listSlugs(ROOT))('%s with solutions runs in the kernel: all checks pas
   expect(shown.svg).toBeGreaterThanOrEqual(WANTED[slug].svg);
   expect(shown.images).toBeGreaterThanOrEqual(WANTED[slug].images);
   expect(shown.tables).toBeGreaterThan(WANTED[slug].tasks);
-  if (slug === '04-unet') expect(Number(/Pixel accuracy on 60 unseen scenes: ([\d.]+)/.exec(shown.text)?.[1])).toBeGreaterThan(0.89); // about 0.905; the weights start at random
+  if (slug === '04-unet') expect(Number(/Pixel accuracy on 60 unseen scenes: ([\d.]+)/.exec(shown.text)?.[1])).toBeGreaterThanOrEqual(0.9); // 0.913 measured; the weights start at random
 }, 1_200_000); // assignment 4 trains for about three minutes, longer on a busy machine
 
 test('the training of assignment 1 tells its lesson: regularization narrows the gap between training and test', () => {
