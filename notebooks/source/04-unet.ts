@@ -243,8 +243,9 @@ check('4.3', unetModel);
 // %% id="summary" role="run"
 const full = unetModel();
 full.summary();
-console.log(`${full.layers.length} layers, ${full.countParams().toLocaleString('en')} parameters`);
-full.dispose();
+const fullParameters = full.countParams();
+full.dispose(); // frees the memory
+console.log(`${full.layers.length} layers, ${fullParameters.toLocaleString('en')} parameters`);
 
 // %% [markdown] id="unet-remember"
 // > **Remember**
