@@ -26,7 +26,7 @@ import { ROAD_CLASSES, ROAD_COLORS } from 'gradus/data';
 import { html, jpeg, svg, table } from 'gradus/display';
 import { figure, liveCurve } from 'gradus/plot';
 import { renderScene } from 'gradus/road';
-import { accuracy, classIou, colorMask, confusion, createMask, makeScenes, maskOf, meanIou, pictureGrid, pixelAccuracy, resizeNearest, sceneBatches, sparseCrossEntropyFromLogits, toTensors, type SceneSet } from 'gradus/segmentation';
+import { accuracy, classIou, colorMask, confusion, createMask, fallingRate, makeScenes, maskOf, meanIou, pictureGrid, pixelAccuracy, resizeNearest, sceneBatches, sparseCrossEntropyFromLogits, toTensors, type SceneSet } from 'gradus/segmentation';
 import * as tf from 'gradus/tf';
 
 // %% [markdown] id="data-text"
@@ -243,8 +243,9 @@ check('4.3', unetModel);
 // %% id="summary" role="run"
 const full = unetModel();
 full.summary();
-console.log(`${full.layers.length} layers, ${full.countParams().toLocaleString('en')} parameters`);
-full.dispose();
+const fullParameters = full.countParams();
+full.dispose(); // frees the memory
+console.log(`${full.layers.length} layers, ${fullParameters.toLocaleString('en')} parameters`);
 
 // %% [markdown] id="unet-remember"
 // > **Remember**
@@ -259,7 +260,7 @@ full.dispose();
 
 // %% id="settings" role="run"
 const FULL_SIZE = false;
-const size = FULL_SIZE ? { height: 96, width: 128, filters: 32, scenes: 1060, epochs: 40, batchSize: 32 } : { height: 48, width: 64, filters: 8, scenes: 600, epochs: 10, batchSize: 4 };
+const size = FULL_SIZE ? { height: 96, width: 128, filters: 32, scenes: 1060, epochs: 40, batchSize: 32, rate: 0.001 } : { height: 48, width: 64, filters: 8, scenes: 1000, epochs: 16, batchSize: 4, rate: 0.003 };
 const UNSEEN = 60; // scenes to test with
 table([
   { what: 'picture', 'full size': '96 × 128', here: `${size.height} × ${size.width}` },
@@ -284,7 +285,8 @@ const unseen = await makeScenes({ first: 700_000, count: UNSEEN, height: size.he
 
 // %% id="compile" role="run"
 const unet = unetModel([size.height, size.width, 3], size.filters, ROAD_CLASSES.length);
-unet.compile({ optimizer: tf.train.adam(0.001), loss: sparseCrossEntropyFromLogits, metrics: [accuracy] });
+const optimizer = tf.train.adam(size.rate);
+unet.compile({ optimizer, loss: sparseCrossEntropyFromLogits, metrics: [accuracy] });
 console.log(`${unet.countParams().toLocaleString('en')} parameters`);
 
 // %% [markdown] id="show-text"
@@ -310,6 +312,8 @@ await showPredictions(unseen, unet, 1);
 
 // %% [markdown] id="fit-text"
 // ### Fit
+// A step of Adam sees four scenes, and the steps get smaller from epoch to epoch: large ones to find the way, small ones to settle.
+//
 // The curve grows while the network trains; `val_` stands for the unseen scenes. Stop it whenever you like, with ■ above: the batch at hand is finished, and the
 // network keeps what it has learned. Run the cell again, and it goes on from there.
 
@@ -319,7 +323,7 @@ const history = await tf.interruptible(unet, () =>
     epochs: size.epochs,
     verbose: 0,
     validationData: sceneBatches(unseen, { batchSize: 20 }),
-    callbacks: liveCurve(size.epochs, 'U-Net'),
+    callbacks: [liveCurve(size.epochs, 'U-Net'), fallingRate(optimizer, size.rate, size.epochs)],
   }));
 
 // %% [markdown] id="results-text"

@@ -53,7 +53,7 @@ test.each(listSlugs(ROOT))('%s with solutions runs in the kernel: all checks pas
   expect(shown.svg).toBeGreaterThanOrEqual(WANTED[slug].svg);
   expect(shown.images).toBeGreaterThanOrEqual(WANTED[slug].images);
   expect(shown.tables).toBeGreaterThan(WANTED[slug].tasks);
-}, 900_000);
+}, 1_200_000);
 
 test('the training of assignment 1 tells its lesson: regularization narrows the gap between training and test', () => {
   const { text } = runSolved('01-regularization');
@@ -88,6 +88,11 @@ test('the training of assignment 2 gives the well-known costs and accuracies, di
   const adam = ['0.010000', '0.005000', '0.003333', '0.002500', '0.002000'];
   expect(rates).toEqual([...everyEpoch, ...stairs, ...stairs, ...adam]);
 }, 300_000);
+
+test('the network of assignment 4 names nine pixels of ten on scenes that it never saw', () => {
+  const { text } = runSolved('04-unet');
+  expect(Number(/Pixel accuracy on 60 unseen scenes: ([\d.]+)/.exec(text)![1])).toBeGreaterThanOrEqual(0.9);
+}, 1_200_000);
 
 test('assignment 8 tells its lesson: the average misses denials, the LSTM does not', () => {
   const { text } = runSolved('08-emojify');

@@ -12,7 +12,7 @@ from nbclient.exceptions import CellExecutionError
 path, folder = sys.argv[1:3]
 kernel = sys.argv[3] if len(sys.argv) > 3 else "tslab"
 notebook = nbformat.read(path, as_version=4)
-client = NotebookClient(notebook, timeout=900, kernel_name=kernel, resources={"metadata": {"path": folder}})
+client = NotebookClient(notebook, timeout=1200, kernel_name=kernel, resources={"metadata": {"path": folder}})
 try:
     client.execute()
 except CellExecutionError as error:

@@ -11,11 +11,20 @@ export interface Mask {
 }
 
 /** A mask as a picture, each class in its colour. */
-export function colorMask({ width, height, data }: Mask, colors: readonly (readonly [number, number, number])[] = ROAD_COLORS): RgbImage {
-  if (data.length !== width * height) throw new RangeError(`colorMask: expected ${width} x ${height} = ${width * height} class numbers, got ${data.length}`);
+export function colorMask(
+  { width, height, data }: Mask,
+  colors: readonly (readonly [number, number, number])[] = ROAD_COLORS,
+): RgbImage {
+  if (data.length !== width * height)
+    throw new RangeError(
+      `colorMask: expected ${width} x ${height} = ${width * height} class numbers, got ${data.length}`,
+    );
   const rgb = new Uint8Array(3 * data.length);
   data.forEach((id, i) => {
-    if (!colors[id]) throw new RangeError(`colorMask: pixel ${i} has class ${id}, but there are colours for 0 to ${colors.length - 1} only`);
+    if (!colors[id])
+      throw new RangeError(
+        `colorMask: pixel ${i} has class ${id}, but there are colours for 0 to ${colors.length - 1} only`,
+      );
     rgb.set(colors[id], 3 * i);
   });
   return { width, height, data: rgb };
@@ -27,14 +36,20 @@ export function colorMask({ width, height, data }: Mask, colors: readonly (reado
  * @returns (height, width, 1) int32
  */
 export function createMask(prediction: tf.Tensor): tf.Tensor3D {
-  if (prediction.rank !== 4) throw new RangeError(`createMask: expected scores of shape (m, height, width, classes), got (${prediction.shape.join(', ')})`);
+  if (prediction.rank !== 4)
+    throw new RangeError(
+      `createMask: expected scores of shape (m, height, width, classes), got (${prediction.shape.join(', ')})`,
+    );
   return tf.tidy(() => prediction.argMax(-1).expandDims(-1).gather(0) as tf.Tensor3D);
 }
 
 /** A mask as tensors have it, (height, width) or (height, width, 1), as bytes. */
 export function maskOf(tensor: tf.Tensor): Mask {
   const [height, width] = tensor.shape;
-  if (tensor.size !== height * width) throw new RangeError(`maskOf: expected a mask of shape (height, width) or (height, width, 1), got (${tensor.shape.join(', ')})`);
+  if (tensor.size !== height * width)
+    throw new RangeError(
+      `maskOf: expected a mask of shape (height, width) or (height, width, 1), got (${tensor.shape.join(', ')})`,
+    );
   return { width, height, data: Uint8Array.from(tensor.dataSync()) };
 }
 
@@ -43,10 +58,21 @@ export function maskOf(tensor: tf.Tensor): Mask {
  * vegetation (9) no sidewalk (8) appears, as it would by interpolation.
  * @param image pixels of any number of channels, row by row
  */
-export function resizeNearest<T extends { width: number; height: number; data: Uint8Array }>(image: T, width: number, height: number): { width: number; height: number; data: Uint8Array } {
-  for (const n of [width, height]) if (!Number.isInteger(n) || n < 1) throw new RangeError(`resizeNearest: expected a width and height of at least one whole pixel, got ${width} x ${height}`);
+export function resizeNearest<T extends { width: number; height: number; data: Uint8Array }>(
+  image: T,
+  width: number,
+  height: number,
+): { width: number; height: number; data: Uint8Array } {
+  for (const n of [width, height])
+    if (!Number.isInteger(n) || n < 1)
+      throw new RangeError(
+        `resizeNearest: expected a width and height of at least one whole pixel, got ${width} x ${height}`,
+      );
   const channels = image.data.length / (image.width * image.height);
-  if (!Number.isInteger(channels)) throw new RangeError(`resizeNearest: ${image.data.length} bytes are no picture of ${image.width} x ${image.height}`);
+  if (!Number.isInteger(channels))
+    throw new RangeError(
+      `resizeNearest: ${image.data.length} bytes are no picture of ${image.width} x ${image.height}`,
+    );
   const data = new Uint8Array(width * height * channels);
   for (let y = 0; y < height; y++) {
     const row = Math.floor(((y + 0.5) * image.height) / height);

@@ -3,10 +3,16 @@ import * as tf from '../tf';
 
 /** How often a pixel of true class r (row) was predicted as class c (column): (classes, classes) counts. */
 export function confusion(truth: ArrayLike<number>, predicted: ArrayLike<number>, classes: number): np.NDArray {
-  if (truth.length !== predicted.length) throw new RangeError(`confusion: expected as many predicted pixels as true ones, got ${predicted.length} for ${truth.length}`);
+  if (truth.length !== predicted.length)
+    throw new RangeError(
+      `confusion: expected as many predicted pixels as true ones, got ${predicted.length} for ${truth.length}`,
+    );
   const counts = new Float64Array(classes * classes);
   for (let i = 0; i < truth.length; i++) {
-    if (!(truth[i] < classes && predicted[i] < classes)) throw new RangeError(`confusion: expected classes 0 to ${classes - 1}, got ${truth[i]} and ${predicted[i]} at pixel ${i}`);
+    if (!(truth[i] < classes && predicted[i] < classes))
+      throw new RangeError(
+        `confusion: expected classes 0 to ${classes - 1}, got ${truth[i]} and ${predicted[i]} at pixel ${i}`,
+      );
     counts[truth[i] * classes + predicted[i]]++;
   }
   return np.array([...counts]).reshape([classes, classes]);
@@ -37,10 +43,18 @@ export function meanIou(counts: np.NDArray): number {
  * @param yPred (m, height, width, classes) logits
  */
 export function sparseCrossEntropyFromLogits(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
-  return tf.tidy(() => tf.losses.softmaxCrossEntropy(tf.oneHot(yTrue.squeeze([-1]).toInt(), yPred.shape[yPred.rank - 1]), yPred));
+  return tf.tidy(() =>
+    tf.losses.softmaxCrossEntropy(tf.oneHot(yTrue.squeeze([-1]).toInt(), yPred.shape[yPred.rank - 1]), yPred),
+  );
 }
 
 /** Share of right pixels, as a metric of `model.compile`; the name is that of the curve. */
 export function accuracy(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
-  return tf.tidy(() => yPred.argMax(-1).equal(yTrue.squeeze([-1]).toInt()).toFloat().mean());
+  return tf.tidy(() =>
+    yPred
+      .argMax(-1)
+      .equal(yTrue.squeeze([-1]).toInt())
+      .toFloat()
+      .mean(),
+  );
 }

@@ -29,10 +29,18 @@ const wait = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 
 /** Renders road scenes with their masks, the same ones for the same seeds. Shows how far it is. */
 export async function makeScenes({ first, count, height, width, title }: MakeScenesOptions): Promise<SceneSet> {
-  if (!Number.isInteger(count) || count < 1) throw new RangeError(`makeScenes: expected a count of at least 1, got ${count}`);
-  const set = { count, height, width, images: new Uint8Array(count * height * width * 3), masks: new Uint8Array(count * height * width) };
+  if (!Number.isInteger(count) || count < 1)
+    throw new RangeError(`makeScenes: expected a count of at least 1, got ${count}`);
+  const set = {
+    count,
+    height,
+    width,
+    images: new Uint8Array(count * height * width * 3),
+    masks: new Uint8Array(count * height * width),
+  };
   const progress = title ? updatable() : null;
-  const say = (done: number): void => progress?.html(`${title}: ${done} of ${count} scenes`, `${title}: ${done} of ${count} scenes`);
+  const say = (done: number): void =>
+    progress?.html(`${title}: ${done} of ${count} scenes`, `${title}: ${done} of ${count} scenes`);
   let [done, reported] = [0, Date.now()];
   for (const { image, mask } of roadScenes({ first, count, width, height })) {
     set.images.set(image, done * image.length);
@@ -48,7 +56,10 @@ export async function makeScenes({ first, count, height, width, title }: MakeSce
 }
 
 /** Scenes as tensors: pictures (k, height, width, 3) in 0..1 and masks (k, height, width, 1) int32. */
-export function toTensors({ height, width, images, masks }: SceneSet, indices: readonly number[]): { xs: tf.Tensor4D; ys: tf.Tensor4D } {
+export function toTensors(
+  { height, width, images, masks }: SceneSet,
+  indices: readonly number[],
+): { xs: tf.Tensor4D; ys: tf.Tensor4D } {
   const size = height * width;
   const x = new Float32Array(indices.length * size * 3);
   const y = new Int32Array(indices.length * size);
@@ -56,7 +67,10 @@ export function toTensors({ height, width, images, masks }: SceneSet, indices: r
     for (let k = 0; k < size * 3; k++) x[i * size * 3 + k] = images[index * size * 3 + k] / 255;
     y.set(masks.subarray(index * size, (index + 1) * size), i * size);
   });
-  return { xs: tf.tensor4d(x, [indices.length, height, width, 3]), ys: tf.tensor4d(y, [indices.length, height, width, 1], 'int32') };
+  return {
+    xs: tf.tensor4d(x, [indices.length, height, width, 3]),
+    ys: tf.tensor4d(y, [indices.length, height, width, 1], 'int32'),
+  };
 }
 
 export interface BatchOptions {
@@ -72,10 +86,14 @@ export interface Batch extends tf.TensorContainerObject {
 
 /** A data set for `model.fitDataset` and `model.evaluateDataset`: batches of `toTensors`, the last one may be smaller. */
 export function sceneBatches(set: SceneSet, { batchSize, seed }: BatchOptions): tf.data.Dataset<Batch> {
-  if (!Number.isInteger(batchSize) || batchSize < 1) throw new RangeError(`sceneBatches: expected a batchSize of at least 1, got ${batchSize}`);
+  if (!Number.isInteger(batchSize) || batchSize < 1)
+    throw new RangeError(`sceneBatches: expected a batchSize of at least 1, got ${batchSize}`);
   const rs = seed === undefined ? null : new RandomState(seed);
   return tf.data.generator(function* (): Generator<Batch> {
-    const order = rs ? (rs.permutation(set.count).tolist() as number[]) : Array.from({ length: set.count }, (_, i) => i);
-    for (let start = 0; start < set.count; start += batchSize) yield toTensors(set, order.slice(start, start + batchSize));
+    const order = rs
+      ? (rs.permutation(set.count).tolist() as number[])
+      : Array.from({ length: set.count }, (_, i) => i);
+    for (let start = 0; start < set.count; start += batchSize)
+      yield toTensors(set, order.slice(start, start + batchSize));
   } as unknown as () => Iterator<Batch>); // tfjs types a generator function as an asynchronous one
 }

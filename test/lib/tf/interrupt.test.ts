@@ -9,11 +9,20 @@ const interrupt = (): boolean => process.emit('SIGINT', 'SIGINT');
 const listeners = (): unknown[] => process.rawListeners('SIGINT');
 
 /** A model whose fit would take for ever. */
-function longTraining(): { model: tf.Sequential; fit: (onEpochEnd: (epoch: number) => Promise<void>) => Promise<tf.History> } {
+function longTraining(): {
+  model: tf.Sequential;
+  fit: (onEpochEnd: (epoch: number) => Promise<void>) => Promise<tf.History>;
+} {
   const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2], kernelInitializer: 'zeros' })] });
   model.compile({ optimizer: tf.train.sgd(0.1), loss: 'meanSquaredError' });
   const [x, y] = [tf.tensor2d([[1, 2], [3, 4], [5, 6]]), tf.tensor2d([[1], [2], [3]])]; // prettier-ignore
-  return { model, fit: (onEpochEnd) => tf.interruptible(model, () => model.fit(x, y, { epochs: 1e9, batchSize: 1, verbose: 0, callbacks: { onEpochEnd } })) };
+  return {
+    model,
+    fit: (onEpochEnd) =>
+      tf.interruptible(model, () =>
+        model.fit(x, y, { epochs: 1e9, batchSize: 1, verbose: 0, callbacks: { onEpochEnd } }),
+      ),
+  };
 }
 
 test('an interrupt ends fit, the model keeps its weights, and the listeners are those of before', async () => {
@@ -25,11 +34,18 @@ test('an interrupt ends fit, the model keeps its weights, and the listeners are 
     if (epoch === 2) interrupt();
   });
   expect(history.epoch.length).toBeLessThan(200);
-  expect(model.getWeights()[0].dataSync().some((w) => w !== 0)).toBe(true);
+  expect(
+    model
+      .getWeights()[0]
+      .dataSync()
+      .some((w) => w !== 0),
+  ).toBe(true);
   expect(kernel).not.toHaveBeenCalled();
   expect(log.mock.calls[0][0]).toContain('The model keeps what it has learned');
   expect(listeners()).toEqual(before);
-  const again = await tf.interruptible(model, () => model.fit(tf.zeros([1, 2]), tf.zeros([1, 1]), { epochs: 2, verbose: 0 }));
+  const again = await tf.interruptible(model, () =>
+    model.fit(tf.zeros([1, 2]), tf.zeros([1, 1]), { epochs: 2, verbose: 0 }),
+  );
   expect(again.epoch).toHaveLength(2); // it can be trained on
   process.off('SIGINT', kernel);
 });
@@ -52,6 +68,8 @@ test('a second interrupt goes to those who listened before', async () => {
 
 test('the listeners come back when training fails', async () => {
   const before = listeners();
-  await expect(tf.interruptible({ stopTraining: false }, () => Promise.reject(new Error('no data')))).rejects.toThrow('no data');
+  await expect(tf.interruptible({ stopTraining: false }, () => Promise.reject(new Error('no data')))).rejects.toThrow(
+    'no data',
+  );
   expect(listeners()).toEqual(before);
 });

@@ -1,9 +1,29 @@
 /** Probes of assignment 4: the layers that its functions make, and what they compute under seeded weights. */
 import * as tf from '../../tf';
-import { asModel, asSymbolic, outputs, parameterCounts, seededTensor, seedWeights, summary, type LayerSummary } from '../models';
+import {
+  asModel,
+  asSymbolic,
+  outputs,
+  parameterCounts,
+  seededTensor,
+  seedWeights,
+  summary,
+  type LayerSummary,
+} from '../models';
 import { makeTensor } from '../values';
 
-const SETTINGS = ['filters', 'kernelSize', 'strides', 'padding', 'activation', 'kernelInitializer', 'rate', 'poolSize', 'axis', 'useBias'];
+const SETTINGS = [
+  'filters',
+  'kernelSize',
+  'strides',
+  'padding',
+  'activation',
+  'kernelInitializer',
+  'rate',
+  'poolSize',
+  'axis',
+  'useBias',
+];
 const SCALE = 0.3;
 const SEED_OF_INPUT = 100;
 
@@ -11,7 +31,10 @@ type Build = (...args: unknown[]) => unknown;
 
 /** The two results of convBlock. */
 function pair(value: unknown): [tf.SymbolicTensor, tf.SymbolicTensor] {
-  if (!Array.isArray(value) || value.length !== 2) throw new TypeError(`the result should be a list of two: [nextLayer, skipConnection], but is ${Array.isArray(value) ? `a list of ${value.length}` : `a ${typeof value}`}`);
+  if (!Array.isArray(value) || value.length !== 2)
+    throw new TypeError(
+      `the result should be a list of two: [nextLayer, skipConnection], but is ${Array.isArray(value) ? `a list of ${value.length}` : `a ${typeof value}`}`,
+    );
   return [asSymbolic(value[0], 'nextLayer'), asSymbolic(value[1], 'skipConnection')];
 }
 
@@ -21,7 +44,11 @@ function modelOf(shapes: number[][], build: (inputs: tf.SymbolicTensor[]) => tf.
   return tf.model({ inputs, outputs: build(inputs) });
 }
 
-const blockOf = (fn: Build, shape: number[], options: unknown[]): { model: tf.LayersModel; next: tf.SymbolicTensor; skip: tf.SymbolicTensor } => {
+const blockOf = (
+  fn: Build,
+  shape: number[],
+  options: unknown[],
+): { model: tf.LayersModel; next: tf.SymbolicTensor; skip: tf.SymbolicTensor } => {
   let [next, skip]: tf.SymbolicTensor[] = [];
   const model = modelOf([shape], ([input]) => {
     [next, skip] = pair(fn(input, ...options));
@@ -30,14 +57,18 @@ const blockOf = (fn: Build, shape: number[], options: unknown[]): { model: tf.La
   return { model, next, skip };
 };
 
-const upOf = (fn: Build, deep: number[], wide: number[], options: unknown[]): tf.LayersModel => modelOf([deep, wide], ([a, b]) => [asSymbolic(fn(a, b, ...options))]);
+const upOf = (fn: Build, deep: number[], wide: number[], options: unknown[]): tf.LayersModel =>
+  modelOf([deep, wide], ([a, b]) => [asSymbolic(fn(a, b, ...options))]);
 
-const named = (layers: LayerSummary[], name: string): unknown[] => layers.filter((layer) => name in layer).map((layer) => [layer.layer, layer[name]]);
+const named = (layers: LayerSummary[], name: string): unknown[] =>
+  layers.filter((layer) => name in layer).map((layer) => [layer.layer, layer[name]]);
 
 /** What the model gives for a batch of one of seeded numbers, under seeded weights. */
 function seededOutputs(model: tf.LayersModel, seed: number): unknown {
   seedWeights(model, seed, SCALE);
-  const inputs = model.inputs.map(({ shape }, i) => makeTensor(seededTensor(SEED_OF_INPUT + i, [1, ...(shape.slice(1) as number[])])) as tf.Tensor);
+  const inputs = model.inputs.map(
+    ({ shape }, i) => makeTensor(seededTensor(SEED_OF_INPUT + i, [1, ...(shape.slice(1) as number[])])) as tf.Tensor,
+  );
   const result = outputs(model, inputs.length === 1 ? inputs[0] : inputs);
   tf.dispose(inputs);
   return result;
@@ -68,7 +99,10 @@ export function blockSettings(fn: Build, name: string, shape: number[], ...optio
 /** Kinds of the layers that made nextLayer and skipConnection, their shapes, and whether both are one. */
 export function blockResults(fn: Build, shape: number[], ...options: unknown[]): unknown {
   const { model, next, skip } = blockOf(fn, shape, options);
-  const tell = (tensor: tf.SymbolicTensor): unknown => ({ from: tensor.sourceLayer.getClassName(), shape: tensor.shape });
+  const tell = (tensor: tf.SymbolicTensor): unknown => ({
+    from: tensor.sourceLayer.getClassName(),
+    shape: tensor.shape,
+  });
   return look(model, () => ({ nextLayer: tell(next), skipConnection: tell(skip), same: next === skip }));
 }
 
@@ -98,7 +132,10 @@ export function upOutputs(fn: Build, seed: number, deep: number[], wide: number[
 /** A line a layer, 'Conv2D 96x128x32, 896', and the parameters of all. */
 export function table(fn: Build, ...options: unknown[]): string[] {
   return look(asModel(fn(...options)), (m) => [
-    ...summary(m).map(({ layer, output, parameters: count }) => `${layer} ${(output as (number | null)[]).slice(1).join('x')}, ${count}`),
+    ...summary(m).map(
+      ({ layer, output, parameters: count }) =>
+        `${layer} ${(output as (number | null)[]).slice(1).join('x')}, ${count}`,
+    ),
     `in all ${parameterCounts(m).total}`,
   ]);
 }
