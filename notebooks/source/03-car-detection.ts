@@ -84,7 +84,7 @@ ${YOLO_ANCHORS.map((_, i) => `<g transform="translate(${20 + i * 144},24)"><rect
 // %% [markdown] id="network-text"
 // ### The network of this notebook
 //
-// The YOLO of the papers has 51 million weights and needs weeks on several graphics cards. Ours has 0.7 million, and learned in a quarter of an hour from rendered
+// The YOLO of the papers has 51 million weights and needs weeks on several graphics cards. Ours has 0.7 million, and learned in twenty minutes from rendered
 // streets (`npm run train -- detector`). It works the same way, only smaller:
 //
 // | | YOLOv2 | ours |
