@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { renderScene, type RoadScene } from '../../src/lib/road';
 
 /** Seeds of the shipped frames; the detector was trained on others (10000 and up). */
-export const SEEDS = [900016, 900063, 900006, 900019, 900065, 900014];
+export const SEEDS = [900016, 900008, 900063, 900043, 900065, 900048];
 const SIZE = { width: 1280, height: 720 };
 const QUALITY = 76;
 

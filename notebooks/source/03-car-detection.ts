@@ -84,7 +84,7 @@ ${YOLO_ANCHORS.map((_, i) => `<g transform="translate(${20 + i * 144},24)"><rect
 // %% [markdown] id="network-text"
 // ### The network of this notebook
 //
-// The YOLO of the papers has 51 million weights and needs weeks on several graphics cards. Ours has 0.7 million, and learned in a quarter of an hour from rendered
+// The YOLO of the papers has 51 million weights and needs weeks on several graphics cards. Ours has 0.7 million, and learned in twenty minutes from rendered
 // streets (`npm run train -- detector`). It works the same way, only smaller:
 //
 // | | YOLOv2 | ours |
@@ -99,7 +99,8 @@ ${YOLO_ANCHORS.map((_, i) => `<g transform="translate(${20 + i * 144},24)"><rect
 
 // %% id="detector" role="run"
 const detector = loadDetector();
-const { classNames, anchors, rows, columns } = detector;
+const { classNames, anchors } = detector;
+const [gridRows, gridColumns] = [detector.rows, detector.columns];
 table(detector.model.layers.filter((layer) => layer.countParams() > 0).map((layer) => ({ layer: layer.name, output: `(${layer.outputShape.slice(1).join(', ')})`, weights: layer.countParams() })), { caption: `${detector.model.countParams().toLocaleString('en')} weights` });
 
 // %% [markdown] id="anchors-text"
@@ -109,8 +110,8 @@ table(detector.model.layers.filter((layer) => layer.countParams() > 0).map((laye
 
 // %% id="anchors-picture" role="run"
 function anchorsPicture(): string {
-  const [w, h] = [16 * columns, 16 * rows];
-  const grid = Array.from({ length: columns + 1 }, (_, i) => `<path d="M${i * 16} 0V${h}M0 ${Math.min(i, rows) * 16}H${w}"/>`);
+  const [w, h] = [16 * gridColumns, 16 * gridRows];
+  const grid = Array.from({ length: gridColumns + 1 }, (_, i) => `<path d="M${i * 16} 0V${h}M0 ${Math.min(i, gridRows) * 16}H${w}"/>`);
   const boxes = anchors.map(([aw, ah], i) => `<rect x="${w / 2 - 8 * aw}" y="${h / 2 - 8 * ah}" width="${16 * aw}" height="${16 * ah}" fill="none" stroke="hsl(${72 * i} 80% 40%)" stroke-width="2.5"/>`);
   const labels = anchors.map(([aw, ah], i) => `<text x="8" y="${20 + 17 * i}" fill="hsl(${72 * i} 80% 35%)">${aw.toFixed(1)} × ${ah.toFixed(1)} cells</text>`);
   return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="The five anchors, drawn about one centre on the grid" viewBox="0 0 ${w} ${h}" width="600" style="max-width:100%;height:auto;background:#fff" font-family="sans-serif" font-size="12"><g stroke="#e2e2e2">${grid.join('')}</g>${boxes.join('')}${labels.join('')}</svg>`;
@@ -124,7 +125,7 @@ svg(anchorsPicture());
 
 // %% id="target" role="run"
 const inShares = (frame: RoadFrame) => frame.objects.map(({ class: name, box: [l, t, r, b] }) => ({ class: classNames.indexOf(name), box: [l / 1280, t / 720, r / 1280, b / 720] as [number, number, number, number] }));
-const { target } = encodeBoxes(inShares(frames[0]), { rows, columns, anchors, numClasses: classNames.length });
+const { target } = encodeBoxes(inShares(frames[0]), { rows: gridRows, columns: gridColumns, anchors: detector.anchors, numClasses: classNames.length });
 console.log(`${frames[0].objects.length} objects, ${target.length} numbers in the target, ${target.filter((x) => x !== 0).length} of them not 0`);
 
 // %% id="outputs" role="run"
@@ -145,7 +146,7 @@ table(['boxXy', 'boxWh', 'boxConfidence', 'boxClassProbs'].map((name, i) => ({ o
 // %% id="class-map" role="run"
 function classMap(outputs: tf.Tensor4D[]): string {
   const [best, index] = tf.tidy(() => {
-    const scores = outputs[2].mul(outputs[3]).reshape([rows, columns, anchors.length * classNames.length]);
+    const scores = outputs[2].mul(outputs[3]).reshape([gridRows, gridColumns, anchors.length * classNames.length]);
     return [scores.max(-1).arraySync() as number[][], scores.argMax(-1).mod(tf.scalar(classNames.length, 'int32')).arraySync() as number[][]];
   });
   const colors = getColorsForClasses(classNames.length);
@@ -157,7 +158,7 @@ svg(classMap(yoloOutputs));
 
 // %% id="all-boxes" role="run"
 const allCorners = tf.tidy(() => scaleBoxes(yoloBoxesToCorners(yoloOutputs[0], yoloOutputs[1]).reshape([-1, 4]) as tf.Tensor2D, [720, 1280]).arraySync());
-console.log(`${allCorners.length} boxes: ${rows} x ${columns} cells, ${anchors.length} anchors`);
+console.log(`${allCorners.length} boxes: ${gridRows} x ${gridColumns} cells, ${anchors.length} anchors`);
 jpeg(await encodeJpeg(await drawLabelledBoxes(first, allCorners.map(([t, l, b, r], i) => ({ box: [l, t, r, b] as [number, number, number, number], label: '', color: `hsl(${(i * 47) % 360},90%,60%)` })))), 'The same road under all boxes of the network');
 
 // %% [markdown] id="filter-text"
@@ -332,23 +333,23 @@ type Detection = {
 };
 
 /** Detections on a picture, as rows and as boxes (left, top, right, bottom), and the picture with them drawn in. */
-async function predict(detector: Detector, image: RgbImage, scoreThreshold = 0.3, iouThreshold = 0.5): Promise<{ rows: Detection[]; found: Omit<Detected, 'image'>[]; picture: RgbImage }> {
+async function predict(detector: Detector, image: RgbImage, scoreThreshold = 0.3, iouThreshold = 0.5): Promise<{ list: Detection[]; found: Omit<Detected, 'image'>[]; picture: RgbImage }> {
   const outputs = await detector.detect(image);
   const [scores, boxes, classes] = yoloEval(outputs, [image.height, image.width], 15, scoreThreshold, iouThreshold);
   const picture = await drawBoxes(image, scores, boxes, classes, detector.classNames);
   const [s, b, c] = [scores.arraySync(), boxes.arraySync(), classes.arraySync()];
   tf.dispose([outputs, scores, boxes, classes]);
   const point = (x: number, y: number): string => `${Math.round(x)}, ${Math.round(y)}`;
-  const rows = s.map((score, i) => ({ class: detector.classNames[c[i]], score: Number(score.toFixed(2)), 'left, top': point(b[i][1], b[i][0]), 'right, bottom': point(b[i][3], b[i][2]) }));
-  return { rows, found: s.map((score, i) => ({ class: detector.classNames[c[i]], score, box: [b[i][1], b[i][0], b[i][3], b[i][2]] as const })), picture };
+  const list = s.map((score, i) => ({ class: detector.classNames[c[i]], score: Number(score.toFixed(2)), 'left, top': point(b[i][1], b[i][0]), 'right, bottom': point(b[i][3], b[i][2]) }));
+  return { list, found: s.map((score, i) => ({ class: detector.classNames[c[i]], score, box: [b[i][1], b[i][0], b[i][3], b[i][2]] as const })), picture };
 }
 
 // %% id="road" role="run"
 const detections: Detection[] = [];
 for (const frame of frames) {
-  const { rows: found, picture } = await predict(detector, await loadImage(frame.path));
-  detections.push(...found);
-  jpeg(await encodeJpeg(picture), `${frame.file}: ${found.map((row) => row.class).join(', ')}`);
+  const result = await predict(detector, await loadImage(frame.path));
+  detections.push(...result.list);
+  jpeg(await encodeJpeg(result.picture), `${frame.file}: ${result.list.map((row) => row.class).join(', ')}`);
 }
 table(detections, { caption: 'All detections' });
 
@@ -379,7 +380,7 @@ for (const frame of frames) {
 }
 const truths: Truth[] = frames.flatMap((frame) => [...frame.objects.map((o) => ({ ...o, image: frame.file })), ...frame.difficult.map((o) => ({ ...o, image: frame.file, difficult: true }))]);
 const { mean, classes: byClass } = meanAveragePrecision(detected, truths);
-table([...byClass].map(([name, { ap, truths: count }]) => ({ class: name, 'on the frames': count, 'average precision': ap.toFixed(2) })), { caption: `mAP ${mean.toFixed(2)} on these ${frames.length} frames` });
+table([...byClass].map(([name, score]) => ({ class: name, 'on the frames': score.truths, 'average precision': score.ap.toFixed(2) })), { caption: `mAP ${mean.toFixed(2)} on these ${frames.length} frames` });
 figure({ title: 'Scores of the detections', xLabel: 'score', yLabel: 'detections' }).hist(detections.map((d) => d.score), { bins: 14 }).show();
 
 // %% [markdown] id="play-text"

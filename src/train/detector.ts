@@ -3,6 +3,7 @@ import { RandomState } from '../lib/np/random';
 import * as tf from '../lib/tf';
 import { saveWeights, weightsOfModel } from '../lib/weights';
 import { detectorModel, encodeBoxes, kMeansAnchors, normalizePixels, STRIDE, yoloLoss, type DetectorShape, type EncodableBox } from '../lib/yolo';
+import { augment } from './detector/augment';
 import { evaluateDetector } from './detector/evaluate';
 import { keptFrames, type FrameSet } from './detector/frames';
 import type { Training, TrainingContext } from './types';
@@ -17,32 +18,18 @@ const [TRAIN_SEED, VALIDATION_SEED] = [10_000, 800_000];
 
 type Sample = { pixels: Uint8Array; target: Float32Array; counts: Float32Array };
 
-const toObjects = ({ width, height }: FrameSet, boxes: FrameSet['boxes'][number], mirrored: boolean): EncodableBox[] =>
-  boxes.map(({ class: name, box: [l, t, r, b], difficult }) => {
-    const [left, right] = mirrored ? [width - r, width - l] : [l, r];
-    return { class: CLASSES.indexOf(name), difficult, box: [left / width, t / height, right / width, b / height] };
-  });
+const toObjects = ({ width, height }: FrameSet, boxes: FrameSet['boxes'][number]): EncodableBox[] =>
+  boxes.map(({ class: name, box: [l, t, r, b], difficult }) => ({ class: CLASSES.indexOf(name), difficult, box: [l / width, t / height, r / width, b / height] }));
 
 /** Shapes of the objects that count, in cells. */
 const shapesOf = (frames: FrameSet): [number, number][] => frames.boxes.flat().filter((b) => !b.difficult).map(({ box: [l, t, r, b] }): [number, number] => [(r - l) / STRIDE, (b - t) / STRIDE]); // prettier-ignore
 
-/** A frame, now and then mirrored, brighter or darker, with its target. */
+/** A frame, changed at random, with its target. */
 function prepare(frames: FrameSet, i: number, shape: DetectorShape, random: RandomState): Sample {
   const { width, height } = frames;
-  const mirrored = random.rand() < 0.5;
-  const [gain, shift] = [0.8 + 0.4 * random.rand(), 24 * (random.rand() - 0.5)];
-  const tones = Uint8Array.from({ length: 256 }, (_, v) => Math.min(255, Math.max(0, gain * v + shift)));
-  const source = frames.images[i];
-  const pixels = new Uint8Array(source.length);
-  for (let y = 0, at = 0; y < height; y++)
-    for (let x = 0; x < width; x++, at += 3) {
-      const from = mirrored ? 3 * (y * width + width - 1 - x) : at;
-      pixels[at] = tones[source[from]];
-      pixels[at + 1] = tones[source[from + 1]];
-      pixels[at + 2] = tones[source[from + 2]];
-    }
+  const { pixels, objects } = augment({ pixels: frames.images[i], objects: toObjects(frames, frames.boxes[i]) }, width, height, random);
   const grid = { rows: height / STRIDE, columns: width / STRIDE, anchors: shape.anchors, numClasses: CLASSES.length };
-  return { pixels, ...encodeBoxes(toObjects(frames, frames.boxes[i], mirrored), grid) };
+  return { pixels, ...encodeBoxes(objects, grid) };
 }
 
 function stack(samples: Sample[], { width, height, anchors }: DetectorShape): [tf.Tensor, tf.Tensor5D, tf.Tensor4D] {
@@ -86,10 +73,10 @@ async function fit(model: tf.LayersModel, shape: DetectorShape, frames: FrameSet
 
 const training: Training = {
   about: 'a small YOLOv2-style network that finds cars, trucks, buses, people and traffic lights on road scenes (assignment 3)',
-  options: { frames: 'rendered scenes to learn from (3500)', epochs: 'rounds through them (14)', name: 'where the weights go (road/detector)', cache: 'a folder that keeps the scenes for the next run (none)' },
+  options: { frames: 'rendered scenes to learn from (3500)', epochs: 'rounds through them (24)', name: 'where the weights go (road/detector)', cache: 'a folder that keeps the scenes for the next run (none)' },
   run: async (context) => {
     const { options, progress, log } = context;
-    const [count, epochs, name] = [Number(options.frames ?? 3500), Number(options.epochs ?? 14), options.name ?? 'road/detector'];
+    const [count, epochs, name] = [Number(options.frames ?? 3500), Number(options.epochs ?? 24), options.name ?? 'road/detector'];
     const frames = await keptFrames(options.cache, SIZE, TRAIN_SEED, count, (n) => progress('rendering', n, count));
     const anchors = kMeansAnchors(shapesOf(frames).slice(0, 8000), ANCHORS, { seed: 1 }).map(([w, h]): [number, number] => [Number(w.toFixed(3)), Number(h.toFixed(3))]);
     log(`anchors in cells: ${anchors.map((a) => a.join(' x ')).join(', ')}`);

@@ -60,7 +60,7 @@ export function person(who: number, phase: number): Detailed {
   const r = (i: number): number => hash(who, i);
   const step = ((Math.floor(phase) % 8) + 8) % 8;
   const cloth = (i: number, s: number, low: number, high: number): Rgb => hsl(360 * r(i), s * r(i + 1), low + (high - low) * r(i + 2));
-  const clothes = { skin: SKINS[Math.floor(5 * r(1))], hair: HAIRS[Math.floor(5 * r(2))], top: cloth(3, 0.8, 0.15, 0.75), trousers: cloth(8, 0.4, 0.08, 0.4) };
+  const clothes = { skin: SKINS[Math.floor(5 * r(1))], hair: HAIRS[Math.floor(5 * r(2))], top: cloth(3, 0.8, 0.25, 0.8), trousers: cloth(8, 0.45, 0.12, 0.5) };
   return lasting(`person ${who} ${step}`, (detail) => makePerson(clothes, 0.5 * Math.cos((Math.PI * step) / 4), detail));
 }
 

@@ -62,13 +62,13 @@ export function addPeople({ scene, random, between }: Making): void {
     const standing = speed === 0 && sideways === 0;
     props.push({ model: (seconds: number) => person(who, standing ? 2 : start + 7 * seconds), animated: true, x, z, yaw, scale: between(0.9, 1.08), speed, sideways, class: 'person', footprint: [0.28, 0.28] });
   };
-  const crowd = between(1, 8);
+  const crowd = between(2, 8);
   for (const side of [-1, 1]) {
     const edge = side < 0 ? layout.left : layout.right;
     for (let i = 0; i < crowd * random() + 1; i++) {
       const direction = random() < 0.5 ? 1 : -1;
       const speed = random() < 0.15 ? 0 : between(0.9, 1.6) * direction;
-      const [x, z, yaw] = [edge + side * between(0.5, layout.pavement - 0.4), between(6, 46), direction > 0 ? 0 : Math.PI];
+      const [x, z, yaw] = [edge + side * between(0.5, layout.pavement - 0.4), between(5, 30), direction > 0 ? 0 : Math.PI];
       add(x, z, yaw, speed, 0);
       if (random() < 0.25) add(x + 0.65, z + between(-0.3, 0.3), yaw, speed, 0); // a couple
     }
