@@ -24,6 +24,7 @@ export function emptyResult(file: string, learner: string | null, limits: Limits
     maxScore: 0,
     public: nothing,
     hidden: { ...nothing },
+    late: null,
     tasks: [],
     notes: [],
     provenance: {

@@ -38,6 +38,10 @@ export interface Result {
   maxScore: number;
   public: Subtotal;
   hidden: Subtotal;
+  /**
+   * What being late cost; null when it came in time, or when nobody gave a due date. `score` is before the penalty.
+   */
+  late: Late | null;
   tasks: TaskResult[];
   /**
    * What the grader noticed: changed locked cells, duplicates, names that the pack gives.
@@ -50,6 +54,28 @@ export interface Subtotal {
   maxScore: number;
   passed: number;
   tests: number;
+}
+export interface Late {
+  /**
+   * ISO 8601, UTC.
+   */
+  due: string;
+  /**
+   * ISO 8601, UTC.
+   */
+  submittedAt: string;
+  /**
+   * How much too late.
+   */
+  seconds: number;
+  /**
+   * Points taken off.
+   */
+  penalty: number;
+  /**
+   * score less penalty, not below 0.
+   */
+  finalScore: number;
 }
 export interface TaskResult {
   id: string;
