@@ -19,6 +19,9 @@ const B = '02-optimization-methods';
 const p = 'passed' as const;
 const f = 'failed' as const;
 
+/** Enough for four processes to get in each other's way. */
+const ROUNDS = 4;
+
 const graded = (learner: string, gradedAt: string, passes: boolean, more: Partial<Result> = {}): Result => {
   const result = makeResult(learner, A, { '1.1': [p, p], '1.2': [p, passes ? p : f] }, more);
   Object.assign(result.provenance, { gradedAt, submissionSha256: `${learner}-${passes}`, submittedAt: '2026-11-29T10:00:00.000Z', submittedAtSource: 'manifest', testsSha256: 'f'.repeat(64) });
@@ -114,15 +117,17 @@ function suite(fresh: () => string): void {
   test('two gradebooks opened at once on an empty database, four processes that write the same grades', async () => {
     const where = fresh();
     const script = path.join(ROOT, 'test/support/recordGrades.cjs');
-    const children = [1, 2, 3, 4].map((n) => spawn(process.execPath, [script, where, String(n)], { stdio: ['ignore', 'ignore', 'pipe'] }));
+    const children = [1, 2, 3, 4].map((n) => spawn(process.execPath, [script, where, String(n), String(ROUNDS)], { stdio: ['pipe', 'pipe', 'pipe'] }));
     const stderr: string[] = [];
     for (const child of children) child.stderr.on('data', (chunk: Buffer) => stderr.push(String(chunk)));
-    const codes = await Promise.all(children.map(async (child) => (await once(child, 'close'))[0] as number));
-    expect([codes, stderr.join('')]).toEqual([[0, 0, 0, 0], '']);
+    const closed = children.map(async (child) => (await once(child, 'close'))[0] as number);
+    await Promise.all(children.map((child) => once(child.stdout, 'data')));
+    for (const child of children) child.stdin.end('go');
+    expect([await Promise.all(closed), stderr.join('')]).toEqual([[0, 0, 0, 0], '']);
     const db = await open(where);
     const current = await readGrades(db);
     expect(current.map(({ learner }) => learner)).toEqual(['learner-0', 'learner-1', 'learner-2', 'learner-3', 'learner-4']);
-    expect(await readGrades(db, { history: true })).toHaveLength(20);
+    expect(await readGrades(db, { history: true })).toHaveLength(4 * 5 * ROUNDS);
   });
 }
 
