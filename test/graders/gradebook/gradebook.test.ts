@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { sql } from 'kysely';
 import { gradesCsv } from '../../../src/graders/gradebook/csv';
 import { openGradebook, type GradebookDb } from '../../../src/graders/gradebook/open';
 import { findLearners, readGrades, readLearners, readResults } from '../../../src/graders/gradebook/read';
@@ -160,6 +161,17 @@ describeIf(hasPostgres(), 'PostgreSQL (apt-get install postgresql)')('PostgreSQL
   });
   afterAll(() => server?.stop());
   suite(() => server.fresh(`book${++n}`));
+
+  test('two gradebooks in schemas of one database do not see each other', async () => {
+    const url = server.fresh('schemas');
+    const one = await openGradebook(url);
+    await recordResults(one, [FIRST]);
+    await expect(openGradebook(`${url}?options=-csearch_path%3Dother`)).rejects.toThrow('create it first');
+    await sql`create schema other`.execute(one);
+    const other = await openGradebook(`${url}?options=-csearch_path%3Dother`);
+    expect([(await readGrades(one)).length, (await readGrades(other)).length]).toEqual([1, 0]);
+    await Promise.all([one.destroy(), other.destroy()]);
+  });
 
   test('a server that is not there: what is wrong, without the password', async () => {
     const failed = openGradebook('postgres://u:secret@127.0.0.1:1/d');
