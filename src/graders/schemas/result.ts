@@ -30,9 +30,9 @@ export interface Result {
    */
   file: string;
   /**
-   * unreadable: the file could not be graded at all; message says why.
+   * unreadable: the file could not be graded at all; missing: this learner of the roster handed in nothing; grader-failure: the grader itself broke down twice on it, so that the score says nothing. message says why.
    */
-  status: 'graded' | 'unreadable';
+  status: 'graded' | 'unreadable' | 'missing' | 'grader-failure';
   message: string;
   score: number;
   maxScore: number;
@@ -147,6 +147,23 @@ export interface Provenance {
   gradedAt: string;
   ms: number;
   submissionSha256: string | null;
+  /**
+   * When it was handed in, ISO 8601, UTC.
+   */
+  submittedAt?: string;
+  /**
+   * Where submittedAt was read: a manifest, the name of a file or folder, or the file's time of last change.
+   */
+  submittedAtSource?: 'manifest' | 'name' | 'file time';
+  /**
+   * Over the tests, the given cells and the reference solution that it was graded with.
+   */
+  testsSha256?: string;
+  /**
+   * The tasks that were asked for with --task; null: all.
+   */
+  tasks?: string[] | null;
+  sandbox?: 'bwrap' | 'process';
   limits: {
     timeoutS: number;
     memoryMb: number;
