@@ -44,7 +44,7 @@ export function classResults(assignment = '02-optimization-methods', seed = 7): 
 
 const zero = (result: Result, status: Result['status'], message: string): Result => {
   for (const task of result.tasks) {
-    task.score = 0;
+    Object.assign(task, { score: 0, status: 'missing' });
     for (const test of task.tests) Object.assign(test, { status: 'missing', points: 0, message });
   }
   return { ...result, status, message, score: 0, public: { ...result.public, score: 0, passed: 0 }, hidden: { ...result.hidden, score: 0, passed: 0 } };

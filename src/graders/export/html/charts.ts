@@ -3,11 +3,12 @@ import { html, type Markup } from './markup';
 import type { StatusCounts } from './types';
 import { groupCounts, percent } from './words';
 
-const WIDTH = 640;
-const HEIGHT = 220;
-const LEFT = 44;
-const BOTTOM = 44;
-const TOP = 20;
+const WIDTH = 960;
+const HEIGHT = 260;
+const LEFT = 36;
+const RIGHT = 24;
+const BOTTOM = 46;
+const TOP = 26;
 
 let ids = 0;
 
@@ -31,12 +32,12 @@ export function histogram(bins: readonly number[], mean: number | null): Markup 
   const marks = ticks(Math.max(1, ...bins));
   const top = marks.at(-1)!;
   const y = (n: number): number => HEIGHT - BOTTOM - (n / top) * (HEIGHT - BOTTOM - TOP);
-  const x = (share: number): number => LEFT + share * (WIDTH - LEFT - 12);
-  const grid = marks.map((n) => html`<line class="grid" x1="${LEFT}" x2="${WIDTH - 12}" y1="${y(n)}" y2="${y(n)}"/><text class="tick" x="${LEFT - 8}" y="${y(n) + 4}" text-anchor="end">${n}</text>`);
-  const width = x(1 / bins.length) - x(0) - 6;
-  const bars = bins.map((n, i) => n > 0 && html`<rect class="bar" x="${x(i / bins.length) + 3}" y="${y(n)}" width="${width}" height="${y(0) - y(n)}" rx="3"/><text class="value" x="${x((i + 0.5) / bins.length)}" y="${y(n) - 5}" text-anchor="middle">${n}</text>`);
+  const x = (share: number): number => LEFT + share * (WIDTH - LEFT - RIGHT);
+  const grid = marks.map((n) => html`<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(n)}" y2="${y(n)}"/><text class="tick" x="${LEFT - 8}" y="${y(n) + 4}" text-anchor="end">${n}</text>`);
+  const width = x(1 / bins.length) - x(0) - 10;
+  const bars = bins.map((n, i) => n > 0 && html`<rect class="bar" x="${x(i / bins.length) + 5}" y="${y(n)}" width="${width}" height="${y(0) - y(n)}" rx="3"/><text class="value" x="${x((i + 0.5) / bins.length)}" y="${y(n) - 5}" text-anchor="middle">${n}</text>`);
   const labels = [0, 0.2, 0.4, 0.6, 0.8, 1].map((share) => html`<text class="tick" x="${x(share)}" y="${HEIGHT - BOTTOM + 18}" text-anchor="middle">${percent(share)}</text>`);
-  const marker = mean !== null && html`<line class="mean" x1="${x(mean)}" x2="${x(mean)}" y1="${TOP - 12}" y2="${y(0)}"/><text class="mean-label" x="${x(mean) + (mean > 0.85 ? -6 : 6)}" y="${TOP - 5}" text-anchor="${mean > 0.85 ? 'end' : 'start'}">mean ${percent(mean)}</text>`;
+  const marker = mean !== null && html`<line class="mean" x1="${x(mean)}" x2="${x(mean)}" y1="${TOP - 16}" y2="${y(0)}"/><text class="mean-label" x="${x(mean) + (mean > 0.85 ? -6 : 6)}" y="${TOP - 8}" text-anchor="${mean > 0.85 ? 'end' : 'start'}">mean ${percent(mean)}</text>`;
   const description = `${bins.map((n, i) => `${i * 10} to ${(i + 1) * 10} percent: ${n}`).join('; ')}.${mean === null ? '' : ` Mean: ${percent(mean)}.`}`;
   const axis = html`<text class="axis" x="${x(0.5)}" y="${HEIGHT - 6}" text-anchor="middle">share of the points</text>`;
   return figure('How many submissions have which share of the points', description, `0 0 ${WIDTH} ${HEIGHT}`, 'histogram', html`${grid}${bars}${labels}${axis}${marker}`);

@@ -16,9 +16,9 @@ export function classReport(results: readonly Result[], links: readonly string[]
   const unknown = reported.filter(({ result }) => result.assignment === null);
   const last = results.map(({ provenance }) => provenance.gradedAt).sort().at(-1); // prettier-ignore
   const body = html`<header class="top">
-<p class="eyebrow">Gradus · class report</p>
-<h1>${assignments.length === 1 ? assignments[0].title || assignments[0].assignment : `${assignments.length} assignments`}</h1>
-<p class="by">${learners} ${learners === 1 ? 'learner' : 'learners'}, ${results.length} ${results.length === 1 ? 'submission' : 'submissions'}${last !== undefined && html` · graded ${moment(last)}`}</p>
+<p class="eyebrow">Gradus</p>
+<h1>Class report</h1>
+<p class="by">${assignments.length > 1 && html`${assignments.length} assignments, `}${learners} ${learners === 1 ? 'learner' : 'learners'}, ${results.length} ${results.length === 1 ? 'submission' : 'submissions'}${last !== undefined && html` · graded ${moment(last)}`}</p>
 </header>
 <main>
 ${assignments.length > 1 && html`<nav aria-label="Assignments"><ul class="toc">${assignments.map((a) => html`<li><a href="#${a.assignment}">${a.assignment}</a></li>`)}</ul></nav>${overviewTable(assignments, reported)}`}
@@ -29,7 +29,7 @@ ${unknown.length > 0 && html`<section aria-labelledby="unknown"><h2 id="unknown"
 }
 
 function assignmentSection(a: AssignmentStatistics, reported: readonly Reported[]): Markup {
-  const part = (name: string, title: string, content: Markup): Markup => html`<section aria-labelledby="${a.assignment}-${name}"><h3 id="${a.assignment}-${name}">${title}</h3>${content}</section>`;
+  const part = (name: string, title: string, content: Markup): Markup => html`<h3 id="${a.assignment}-${name}">${title}</h3>${content}`;
   return html`<section class="assignment" aria-labelledby="${a.assignment}"><h2 id="${a.assignment}"><span class="id">${a.assignment}</span> ${a.title}</h2>
 ${tiles(a)}
 ${a.graded > 0 && part('scores', 'Scores', scores(a))}

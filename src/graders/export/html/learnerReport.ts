@@ -1,4 +1,5 @@
 import { number } from '../../report/text';
+import { inWords } from '../../compile/layout';
 import type { Provenance, Result, TaskResult, TestResult } from '../../schemas/result';
 import { isPublic, messageFor, outputFor } from '../learner';
 import { finalScore, hasScore } from '../score';
@@ -49,25 +50,39 @@ function tasks(result: Result): Markup {
   return html`<section aria-labelledby="tasks"><h2 id="tasks">Tasks</h2>${table({ caption: 'Points of each task', columns, rows, kind: 'tasks' })}</section>`;
 }
 
+/** What all tests of a task say alike is said once. */
+function commonMessage({ tests }: TaskResult): string | null {
+  const messages = new Set(tests.map(messageFor));
+  return tests.length > 1 && messages.size === 1 ? messageFor(tests[0]) || null : null;
+}
+
 function taskSection(task: TaskResult): Markup {
+  const common = commonMessage(task);
   const visible = task.tests.filter(isPublic);
   const hidden = task.tests.filter((test) => !isPublic(test));
   return html`<section class="task" aria-labelledby="${anchor(task)}"><h2 id="${anchor(task)}"><span class="id">${task.id}</span> ${task.title}</h2>
 <p class="meta"><code>${task.fn}</code>${task.where && html` · cell ${task.where.cell}`} · ${number(task.score)} of ${number(task.maxScore)} points</p>
-${visible.length > 0 && testTable(`Public tests of ${task.id}`, visible)}
-${hidden.length > 0 && testTable(`Hidden tests of ${task.id}`, hidden)}
+${common !== null && html`<p class="message common">${common}</p>`}
+${visible.length > 0 && testTable(`Public tests of ${task.id}`, visible, common)}
+${hidden.length > 0 && testTable(`Hidden tests of ${task.id}`, hidden, common)}
 ${visible.map(printed)}</section>`;
 }
 
-function testTable(caption: string, tests: readonly TestResult[]): Markup {
+function testTable(caption: string, tests: readonly TestResult[], common: string | null): Markup {
   const columns: Column[] = [{ head: 'Test' }, { head: 'Result' }, { head: 'Points', number: true }, { head: 'What was found' }];
   const rows = tests.map((test) => [
     rowHead(test.name),
     cell(badge(test.status)),
     cell(`${number(test.points)} / ${number(test.maxPoints)}`, { number: true }),
-    cell(html`${messageFor(test) && html`<span class="message">${messageFor(test)}</span>`}${test.where && !messageFor(test).includes(`cell ${test.where.cell}, line`) && html` <span class="where">cell ${test.where.cell}, line ${test.where.line}</span>`}`),
+    cell(found(test, common)),
   ]);
   return table({ caption, columns, rows, kind: 'tests' });
+}
+
+function found(test: TestResult, common: string | null): Markup {
+  const message = messageFor(test);
+  const where = test.where && !message.includes(inWords(test.where)) ? html` <span class="where">${inWords(test.where)}</span>` : null;
+  return html`${message !== '' && message !== common && html`<span class="message">${message}</span>`}${where}`;
 }
 
 const printed = (test: TestResult): Markup | false => outputFor(test) !== '' && html`<details><summary>Printed in the test “${test.name}”</summary><pre tabindex="0">${outputFor(test)}</pre></details>`;

@@ -28,5 +28,5 @@ export const rowHead = (content: Markup | string, sort?: string): Markup => html
 /** A table that says what it is, and what its rows and columns are. Wide ones scroll by themselves, with the keyboard too. */
 export function table({ caption, columns, rows, sortable = false, kind = '' }: TableOptions): Markup {
   const heads = columns.map(({ head, number }) => html`<th scope="col"${number && html` class="number"`}>${head}</th>`);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="${kind}${sortable && ' sortable'}"><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows.map((cells) => html`<tr>${cells}</tr>\n`)}</tbody></table></div>`;
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table class="${kind}${sortable && ' sortable'}"><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows.map((cells) => html`<tr>${cells}</tr>\n`)}</tbody></table></div>`;
 }
