@@ -35,7 +35,7 @@ export function learnersTable(caption: string, tasks: readonly TaskStatistics[],
 
 function taskCell(result: Result, id: string): Markup {
   const task = result.tasks.find((t) => t.id === id);
-  if (!task) return cell('–', { number: true, sort: '' });
+  if (!task || !hasScore(result)) return cell('–', { number: true, sort: '' });
   return cell(task.status === 'passed' ? html`<span class="mark pass" title="passed">${number(task.score)}</span>` : number(task.score), { number: true, sort: task.score });
 }
 
