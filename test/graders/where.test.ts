@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Compiler } from '../../src/graders/compile/compiler';
 import annotations from '../../src/graders/export/formats/annotations';
-import { defaultContext } from '../../src/graders/export';
+import { exportContext } from '../../src/graders/export';
 import { detail } from '../../src/graders/report/terminal';
 import { schemaErrors } from '../../src/graders/report/write';
 import { gradeFile } from '../../src/graders/run/grade';
@@ -80,11 +80,11 @@ describe('a place for what went wrong', () => {
 
   test('the terminal says it with the words, annotations name the line of the file', () => {
     expect(detail(graded.result)).toContain(`Threw TypeError in cell ${graded.numbers['1.1']}, line 5: SECRET`);
-    const lines = annotations.files([graded.result], defaultContext())[0].text.split('\n');
+    const lines = annotations.files([graded.result], exportContext())[0].text.split('\n');
     const line = graded.text.split('\n').findIndex((text) => text.includes("throw Object.assign(new TypeError('SECRET")) + 1;
     expect(lines[0]).toContain(`,line=${line},title=1.1 computeCostWithRegularization%3A`);
     fs.appendFileSync(path.join(folder, '01-regularization.ipynb'), '\n'); // changed since: its lines say nothing any more
-    expect(annotations.files([graded.result], defaultContext())[0].text).not.toContain(',line=');
+    expect(annotations.files([graded.result], exportContext())[0].text).not.toContain(',line=');
   });
 });
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { writeWhole } from '../report/write';
 import type { Result } from '../schemas/result';
 import type { ExportContext, Exporter } from './types';
 
@@ -32,10 +33,11 @@ export function formatsHelp(): string {
 
 const MAX_SOURCE_BYTES = 32 << 20;
 
-/** Reads submissions again from where they were graded. */
-export function defaultContext(folder = process.cwd()): ExportContext {
+/** Submissions are read again from where they were graded: `folder` is where grading was started. */
+export function exportContext({ folder = process.cwd(), people }: { folder?: string; people?: ExportContext['people'] } = {}): ExportContext {
   return {
     env: process.env,
+    people,
     source: ({ file, provenance }) => {
       const target = path.resolve(folder, file);
       const stat = fs.statSync(target, { throwIfNoEntry: false });
@@ -47,16 +49,13 @@ export function defaultContext(folder = process.cwd()): ExportContext {
 }
 
 /** Writes results below a folder in each of the formats. Returns the paths of the files, which docs/exports.md names. */
-export function writeExports(results: readonly Result[], formats: readonly string[], out: string, context: ExportContext = defaultContext()): string[] {
+export function writeExports(results: readonly Result[], formats: readonly string[], out: string, context: ExportContext = exportContext()): string[] {
   return formats.flatMap((name) => exporterOf(name).files(results, context).map((file) => write(out, file.path, file.text))); // prettier-ignore
 }
 
-/** All or nothing: a reader never sees half a file. */
 function write(out: string, name: string, text: string): string {
   const file = path.join(out, name);
   if (path.relative(out, file).startsWith('..')) throw new Error(`writeExports: ${name} is not below ${out}`);
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(`${file}.part`, text);
-  fs.renameSync(`${file}.part`, file);
+  writeWhole(file, text);
   return file;
 }

@@ -2,7 +2,9 @@
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { defaultContext, formatsHelp, parseFormats, writeExports } from './index';
+import { exportContext, formatsHelp, parseFormats, writeExports } from './index';
+import { readCourse } from '../course/load';
+import { UsageError } from '../cli/usage';
 import { loadResults, ResultsError } from './load';
 
 const HELP = (): string => `Usage: npm run export -- RESULTS --format NAME[,NAME...] [--out DIR]
@@ -11,6 +13,7 @@ const HELP = (): string => `Usage: npm run export -- RESULTS --format NAME[,NAME
   --format NAMES  all, or some of the formats below; can be repeated
   --out DIR       where the exports go (RESULTS, if it is a folder)
   --from DIR      the folder that grading was started in, to find the submissions' lines again (the current one)
+  --course FILE   a course file (docs/teaching.md): names and e-mail of its roster for the CSV
   --help
 
 Formats:
@@ -19,12 +22,10 @@ ${formatsHelp()}
 More: docs/exports.md. Exit status: 0 when all was written; 2 when the command cannot be carried out.
 `;
 
-class UsageError extends Error {}
-
 function options(argv: string[]) {
   const text = { type: 'string' } as const;
   try {
-    return parseArgs({ args: argv, allowPositionals: true, options: { format: { ...text, multiple: true }, out: text, from: text, help: { type: 'boolean', short: 'h' } } });
+    return parseArgs({ args: argv, allowPositionals: true, options: { format: { ...text, multiple: true }, out: text, from: text, course: text, help: { type: 'boolean', short: 'h' } } });
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
@@ -37,8 +38,9 @@ function main(): void {
   if (!values.format) throw new UsageError('--format: expected at least one format');
   const formats = parseFormats(values.format);
   const results = loadResults(positionals[0]);
+  const people = values.course === undefined ? undefined : readCourse(values.course).roster.people;
   const out = values.out ?? (positionals[0].endsWith('.json') ? path.dirname(positionals[0]) : positionals[0]);
-  const files = writeExports(results, formats, out, defaultContext(values.from));
+  const files = writeExports(results, formats, out, exportContext({ folder: values.from, people }));
   console.log(`${results.length} ${results.length === 1 ? 'result' : 'results'}, ${files.length} ${files.length === 1 ? 'file' : 'files'} in ${path.relative(process.cwd(), path.resolve(out)) || '.'}/`);
 }
 

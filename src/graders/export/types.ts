@@ -1,3 +1,4 @@
+import type { Person } from '../course/course';
 import type { Result } from '../schemas/result';
 
 /** A file of an export. */
@@ -13,6 +14,8 @@ export interface ExportContext {
   source(result: Result): string | null;
   /** Variables that a platform sets for its graders. */
   env: Readonly<Record<string, string | undefined>>;
+  /** The roster, where there is one. */
+  people?: readonly Person[];
 }
 
 /** One format. Each is one file in formats/, found by its name, with an `Exporter` as its default export. */

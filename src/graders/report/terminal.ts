@@ -8,12 +8,17 @@ const green = (text: string): string => paint(32, text);
 const red = (text: string): string => paint(31, text);
 const dim = (text: string): string => paint(2, text);
 
+const NOT_GRADED = { unreadable: 'not graded', missing: 'missing', 'grader-failure': 'not graded, a fault of the grader' } as const;
+
+/** What lateness cost, for the line of the total. */
+const lateText = ({ late }: Result): string => (late ? `   late: ${number(late.penalty)} off, ${number(late.finalScore)} count` : '');
+
 /** A submission in full: a line for each task, below it what did not pass. */
 export function detail(result: Result, verbose = false): string {
   const head = `${result.learner ? `${printable(result.learner)}  ` : ''}${result.assignment ?? printable(result.file)}${result.title ? `  ${result.title}` : ''}`;
-  if (result.status === 'unreadable') return `${head}\n  ${red('not graded')}: ${printable(result.message)}`;
+  if (result.status !== 'graded') return `${head}\n  ${red(NOT_GRADED[result.status])}: ${printable(result.message)}`;
   const lines = result.tasks.flatMap((task) => taskLines(task, verbose));
-  const total = `  ${'total'.padEnd(44)} ${number(result.score).padStart(6)} / ${number(result.maxScore)}   (public tests ${result.public.passed}/${result.public.tests}, hidden tests ${result.hidden.passed}/${result.hidden.tests})`;
+  const total = `  ${'total'.padEnd(44)} ${number(result.score).padStart(6)} / ${number(result.maxScore)}   (public tests ${result.public.passed}/${result.public.tests}, hidden tests ${result.hidden.passed}/${result.hidden.tests})${lateText(result)}`;
   const notes = result.notes.map((note) => dim(`  note: ${printable(note)}`));
   return [head, ...lines, total, ...notes].join('\n');
 }
@@ -38,6 +43,6 @@ export function overview(results: readonly Result[]): string {
 }
 
 function summary(result: Result): string {
-  if (result.status === 'unreadable') return `not graded: ${printable(result.message)}`;
-  return result.tasks.map((task) => `${task.id} ${task.status}`).join(', ');
+  if (result.status !== 'graded') return `${NOT_GRADED[result.status]}: ${printable(result.message)}`;
+  return `${result.tasks.map((task) => `${task.id} ${task.status}`).join(', ')}${lateText(result)}`;
 }

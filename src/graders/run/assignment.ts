@@ -30,6 +30,11 @@ export function listAssignments(): string[] {
   return fs.readdirSync(FOLDER).filter((name) => /^\d\d-.*(?<!\.d)\.(js|ts)$/.test(name)).map((name) => name.replace(/\.(js|ts)$/, '')).sort(); // prettier-ignore
 }
 
+/** The assignment a name belongs to: '01', '01-regularization', '01-regularization.ipynb'. */
+export function matchSlug(name: string): string | undefined {
+  return listAssignments().find((slug) => slug === name || name.startsWith(slug) || (/^\d\d$/.test(name) && slug.startsWith(`${name}-`)));
+}
+
 /** Hidden and public tests of an assignment with the points of each, and the reference solution. */
 export function loadAssignment(slug: string, root = ROOT): PlannedAssignment {
   const { default: assignment } = require(path.join(FOLDER, slug)) as { default: Assignment };

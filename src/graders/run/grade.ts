@@ -7,7 +7,8 @@ import { readSubmission, UnreadableSubmission, type Submission } from '../notebo
 import { ROOT } from '../root';
 import { DEFAULT_LIMITS, type Limits, type SandboxKind } from '../sandbox/command';
 import type { Result, TaskResult, TestResult } from '../schemas/result';
-import { listAssignments, loadAssignment, type PlannedAssignment, type PlannedTask } from './assignment';
+import { listAssignments, loadAssignment, matchSlug, type PlannedAssignment, type PlannedTask } from './assignment';
+import { testsSha256 } from './fingerprint';
 import { emptyResult, fillTotals, taskStatus } from './result';
 import { runTest, type Outcome } from './runTest';
 import { Session } from './session';
@@ -31,6 +32,7 @@ export async function gradeFile(file: string, options: GradeOptions = {}): Promi
   const started = Date.now();
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const result = emptyResult(file, options.learner ?? null, limits);
+  Object.assign(result.provenance, { tasks: options.tasks ? [...options.tasks] : null, sandbox: options.sandbox ?? 'process' });
   const compiler = options.compiler ?? new Compiler();
   try {
     const submission = readSubmission(file);
@@ -52,11 +54,6 @@ function chosenTasks(assignment: PlannedAssignment, tasks?: readonly string[]): 
   return tasks ? { ...assignment, tasks: assignment.tasks.filter(({ id }) => tasks.includes(id)) } : assignment;
 }
 
-/** The assignment a name belongs to: '01', '01-regularization', '01-regularization.ipynb'. */
-function matchSlug(name: string): string | undefined {
-  return listAssignments().find((slug) => slug === name || name.startsWith(slug) || (/^\d\d$/.test(name) && slug.startsWith(`${name}-`)));
-}
-
 function findSlug(submission: Submission, asked?: string): string {
   const slug = matchSlug(asked ?? submission.slug ?? '');
   if (slug) return slug;
@@ -67,7 +64,11 @@ function findSlug(submission: Submission, asked?: string): string {
 function markUnreadable(result: Result, message: string, name: string): void {
   Object.assign(result, { status: 'unreadable', message });
   const slug = matchSlug(name);
-  if (!slug) return;
+  if (slug) fillWithout(result, slug, message);
+}
+
+/** 0 of an assignment's points, where nothing could be run. */
+export function fillWithout(result: Result, slug: string, message: string): void {
   const assignment = loadAssignment(slug);
   Object.assign(result, { assignment: slug, title: assignment.title, tasks: assignment.tasks.map((task) => failAll(task, { status: 'missing', message })) });
   fillTotals(result);
@@ -75,6 +76,7 @@ function markUnreadable(result: Result, message: string, name: string): void {
 
 async function gradeSubmission(submission: Submission, assignment: PlannedAssignment, result: Result, compiler: Compiler, options: GradeOptions & { limits: Limits }): Promise<void> {
   Object.assign(result, { assignment: assignment.slug, title: assignment.title });
+  result.provenance.testsSha256 = testsSha256(assignment.slug);
   const assembly = assemble(readPack(assignment.slug), submission);
   const module = await compileModule(assembly, compiler);
   result.notes = assembly.notes;

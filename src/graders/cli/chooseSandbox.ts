@@ -1,0 +1,15 @@
+import { bwrapWorks, type SandboxKind } from '../sandbox/command';
+import type { Found } from './discover';
+import { UsageError } from './usage';
+
+/** One's own notebooks run without bubblewrap if need be; other people's do not, unless the user says so. */
+export function chooseSandbox(found: readonly Found[], asked?: SandboxKind): SandboxKind {
+  const { works, why } = bwrapWorks();
+  if (asked === 'bwrap' && !works) throw new UsageError(`--sandbox bwrap: ${why}. Install bubblewrap (Debian and Ubuntu: apt-get install bubblewrap)`);
+  if (asked) return asked;
+  if (works) return 'bwrap';
+  if (found.every(({ own }) => own)) return 'process';
+  throw new UsageError(
+    `other people's submissions are run under bubblewrap only, and it does not work here: ${why}.\n  Install it (Debian and Ubuntu: apt-get install bubblewrap), or say --sandbox=process if you trust the code: it then runs as you, with your files and network.`,
+  );
+}
