@@ -119,6 +119,8 @@ test('csv: what was written is read back, names are no formulas, no score is not
   expect(rows[4]).toMatchObject({ student_id: 'emre', duedate: LATE.late!.due, raw_score: String(LATE.score), late_submission_penalty: '4', score: String(LATE.late!.finalScore) });
   expect(rows.at(-3)!.student_id).toBe(HOSTILE.html);
   expect(rows.at(-1)).toMatchObject({ student_id: `'${HOSTILE.formula}`, score: '', raw_score: '', status: 'grader-failure' });
+  const known: ExportContext = { ...CONTEXT, people: [{ id: 'emre', name: 'Emre Demir', email: 'emre@example.org' }] };
+  expect(parse(filesOf('csv', [LATE], known)[0].text, { columns: true })[0]).toMatchObject({ student_id: 'emre', last_name: 'Emre Demir', email: 'emre@example.org' });
   const cell = (learner: string): string => filesOf('csv', [makeResult(learner, '01-x', { '1.1': ['passed'] })])[0].text;
   for (const start of ['=', '+', '-', '@', '\t=', ' =']) expect(parse(cell(`${start}1`), { columns: true, ltrim: false })[0]).toMatchObject({ student_id: `'${start}1` });
 });
@@ -147,6 +149,9 @@ test('markdown: text stays text, hidden tests show their property only', () => {
   expect(text).not.toContain('SECRET-INPUT');
   expect(text.split('\n').filter((line) => line.startsWith('::') || line.startsWith('@'))).toEqual([]);
   expect(text.split('\n').find((line) => line.startsWith('| \\<script'))!.match(/(?<!\\)\|/g)).toHaveLength(7);
+  const fences = structuredClone(HOSTILE_ONE);
+  fences.tasks[0].tests[0].output = 'a\n```\n# not a heading\n````';
+  expect(filesOf('markdown', [fences])[0].text).toContain('`````text\na\n```\n# not a heading\n````\n`````\n');
   const many = Array.from({ length: 3000 }, (_, i) => makeResult(`learner ${i}`, '01-x', { '1.1': Array.from({ length: 9 }, () => 'failed' as const) }));
   for (const result of many) for (const t of result.tasks[0].tests) t.message = `${t.name} ${'x'.repeat(300)}`;
   expect(filesOf('markdown', many)[0].text.length).toBeLessThan(1 << 20);

@@ -9,7 +9,7 @@ const MAX_CHARS = 900_000;
 const MAX_LINE = 600;
 
 /** A learner's text stays text: a backslash before punctuation is literal everywhere in Markdown. */
-export const escapeMarkdown = (text: string): string => printable(text).replace(/\s*\n\s*/g, ' ').slice(0, MAX_LINE).replace(/[\\`*_{}[\]<>()#+!|~@:&$-]/g, '\\$&'); // prettier-ignore
+export const escapeMarkdown = (text: string): string => printable(text).replace(/\s*\n\s*/g, ' ').slice(0, MAX_LINE).replace(/[\\`*_{}[\]<>()#+!|~@:&$]/g, '\\$&'); // prettier-ignore
 
 /** Code in a fence that its own backticks cannot close. */
 function fenced(text: string): string {
