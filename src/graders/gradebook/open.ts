@@ -21,7 +21,7 @@ export async function openGradebook(where: string): Promise<GradebookDb> {
   if (other && !isPostgres(where)) throw new UsageError(`--gradebook: expected a file or a postgres:// address, got ${shown(where)}`);
   const db = new Kysely<Tables>({ dialect: dialect(where) });
   try {
-    await (isPostgres(where) ? migrate(db) : migrateSqlite(db));
+    await (isPostgres(where) ? migratePostgres(db) : migrateSqlite(db));
     return db;
   } catch (error) {
     await db.destroy().catch(() => {});
@@ -36,11 +36,18 @@ function dialect(where: string): Dialect {
   return new PostgresDialect({ pool });
 }
 
-/** Kysely has PostgreSQL lock out a second migrator. */
-async function migrate(db: Kysely<Tables>): Promise<void> {
+/** Kysely has PostgreSQL lock out a second migrator. It is told the schema: it would take another's list of migrations in the same database for this one's. */
+async function migratePostgres(db: Kysely<Tables>): Promise<void> {
+  const { rows } = await sql<{ name: string | null }>`select current_schema() as name`.execute(db);
+  if (!rows[0].name) throw new Error('the schema of its search_path does not exist: create it first');
+  await migrate(db, rows[0].name);
+}
+
+async function migrate(db: Kysely<Tables>, migrationTableSchema?: string): Promise<void> {
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => MIGRATIONS },
+    migrationTableSchema,
     migrationTableName: 'gradus_migration',
     migrationLockTableName: 'gradus_migration_lock',
   });

@@ -50,7 +50,8 @@ type OwnedResult = Result & { learner: string; assignment: string };
 
 async function recordOne(tx: Tx, result: OwnedResult, facts: CourseFacts): Promise<void> {
   const { learner, assignment, title, maxScore } = result;
-  // an update that changes nothing locks the row all the same
+  // This comes first: an update that changes nothing locks the row in PostgreSQL all the same, and takes SQLite's write lock, for which a transaction that has read
+  // before could not wait.
   await tx.insertInto('learners').values({ id: learner, name: null, email: null }).onConflict((c) => c.column('id').doUpdateSet({ id: learner })).execute(); // prettier-ignore
   const due = facts.dueOf?.(assignment)?.toISOString() ?? null;
   await tx.insertInto('assignments').values({ slug: assignment, title, max_score: maxScore, due }).onConflict((c) => c.column('slug').doUpdateSet({ title, max_score: maxScore, ...(due ? { due } : {}) })).execute(); // prettier-ignore

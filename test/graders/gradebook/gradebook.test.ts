@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { sql } from 'kysely';
 import { gradesCsv } from '../../../src/graders/gradebook/csv';
 import { openGradebook, type GradebookDb } from '../../../src/graders/gradebook/open';
 import { findLearners, readGrades, readLearners, readResults } from '../../../src/graders/gradebook/read';
@@ -18,6 +19,9 @@ const A = '01-regularization';
 const B = '02-optimization-methods';
 const p = 'passed' as const;
 const f = 'failed' as const;
+
+/** Enough for four processes to get in each other's way. */
+const ROUNDS = 4;
 
 const graded = (learner: string, gradedAt: string, passes: boolean, more: Partial<Result> = {}): Result => {
   const result = makeResult(learner, A, { '1.1': [p, p], '1.2': [p, passes ? p : f] }, more);
@@ -114,15 +118,17 @@ function suite(fresh: () => string): void {
   test('two gradebooks opened at once on an empty database, four processes that write the same grades', async () => {
     const where = fresh();
     const script = path.join(ROOT, 'test/support/recordGrades.cjs');
-    const children = [1, 2, 3, 4].map((n) => spawn(process.execPath, [script, where, String(n)], { stdio: ['ignore', 'ignore', 'pipe'] }));
+    const children = [1, 2, 3, 4].map((n) => spawn(process.execPath, [script, where, String(n), String(ROUNDS)], { stdio: ['pipe', 'pipe', 'pipe'] }));
     const stderr: string[] = [];
     for (const child of children) child.stderr.on('data', (chunk: Buffer) => stderr.push(String(chunk)));
-    const codes = await Promise.all(children.map(async (child) => (await once(child, 'close'))[0] as number));
-    expect([codes, stderr.join('')]).toEqual([[0, 0, 0, 0], '']);
+    const closed = children.map(async (child) => (await once(child, 'close'))[0] as number);
+    await Promise.all(children.map((child) => once(child.stdout, 'data')));
+    for (const child of children) child.stdin.end('go');
+    expect([await Promise.all(closed), stderr.join('')]).toEqual([[0, 0, 0, 0], '']);
     const db = await open(where);
     const current = await readGrades(db);
     expect(current.map(({ learner }) => learner)).toEqual(['learner-0', 'learner-1', 'learner-2', 'learner-3', 'learner-4']);
-    expect(await readGrades(db, { history: true })).toHaveLength(20);
+    expect(await readGrades(db, { history: true })).toHaveLength(4 * 5 * ROUNDS);
   });
 }
 
@@ -155,6 +161,17 @@ describeIf(hasPostgres(), 'PostgreSQL (apt-get install postgresql)')('PostgreSQL
   });
   afterAll(() => server?.stop());
   suite(() => server.fresh(`book${++n}`));
+
+  test('two gradebooks in schemas of one database do not see each other', async () => {
+    const url = server.fresh('schemas');
+    const one = await openGradebook(url);
+    await recordResults(one, [FIRST]);
+    await expect(openGradebook(`${url}?options=-csearch_path%3Dother`)).rejects.toThrow('create it first');
+    await sql`create schema other`.execute(one);
+    const other = await openGradebook(`${url}?options=-csearch_path%3Dother`);
+    expect([(await readGrades(one)).length, (await readGrades(other)).length]).toEqual([1, 0]);
+    await Promise.all([one.destroy(), other.destroy()]);
+  });
 
   test('a server that is not there: what is wrong, without the password', async () => {
     const failed = openGradebook('postgres://u:secret@127.0.0.1:1/d');
