@@ -2,6 +2,7 @@ import path from 'node:path';
 import { gradeClass, type ClassRun } from '../class/gradeClass';
 import { plan } from '../class/plan';
 import { courseOf, readCourse, type CoursePlan } from '../course/load';
+import { exportContext, writeExports } from '../export';
 import { openGradebook, shown, type GradebookDb } from '../gradebook/open';
 import { recordResults } from '../gradebook/record';
 import { defaultJobs, stallLimit } from '../pool/pool';
@@ -46,9 +47,11 @@ async function grade(found: readonly Found[], options: CliOptions, course: Cours
   }
 }
 
-/** Hands the results to all who want them besides their JSON files: gradebook, statistics. Exporters belong here. */
+/** Hands the results to all who want them besides their JSON files: exports, gradebook, statistics. */
 async function handOn({ results }: ClassRun, options: CliOptions, course: CoursePlan | undefined, gradebook: Awaited<ReturnType<typeof gradebookFor>>): Promise<string[]> {
   const lines: string[] = [];
+  const files = writeExports(results, options.formats, options.out, exportContext({ people: course?.roster.people }));
+  if (files.length > 0) lines.push(`exports: ${options.formats.join(', ')} (${files.length} ${files.length === 1 ? 'file' : 'files'})`);
   if (results.some(({ learner }) => learner !== null)) {
     writeWhole(path.join(options.out, 'statistics.json'), `${JSON.stringify(classStatistics(results), null, 2)}\n`);
   }

@@ -3,6 +3,7 @@ import { isTime } from '../course/load';
 import { parsePerDay } from '../course/late';
 import type { LateRule } from '../course/course';
 import type { Layout } from './discover';
+import { parseFormats } from '../export';
 import { UsageError } from './usage';
 
 export const HELP = `Usage: npm run grade                          your notebooks in notebooks/
@@ -17,6 +18,8 @@ Options:
                           process is a separate process only: for code that you trust
   --timeout SECONDS       wall-clock limit of one test (10)
   --memory MB             memory limit of a learner's process (1024)
+  --format NAMES          also write the results as csv, junit, html, ... or all; can be repeated
+                          (docs/exports.md; npm run export -- --help lists the formats)
   --json                  print the results as JSON instead of tables
   --verbose               show the tests that passed, and what the learner's code printed
   --help
@@ -45,6 +48,7 @@ export interface CliOptions {
   out: string;
   assignment?: string;
   tasks?: string[];
+  formats: string[];
   sandbox?: 'bwrap' | 'process';
   timeoutS?: number;
   memoryMb?: number;
@@ -89,6 +93,14 @@ function taskIds(ids: string[] | undefined): string[] | undefined {
   return ids;
 }
 
+function formatNames(given: string[]): string[] {
+  try {
+    return parseFormats(given);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
 function lateRule(perDayText: string | undefined, grace: string | undefined): LateRule {
   const perDay = perDayText === undefined ? undefined : parsePerDay(perDayText);
   if (perDay === null) throw new UsageError(`--late-per-day: expected per cent such as 10% or points such as 2, got '${perDayText}'`);
@@ -108,6 +120,7 @@ export function parseOptions(argv: string[]): CliOptions {
     out: values.out ?? 'results',
     assignment: values.assignment,
     tasks: taskIds(values.task),
+    formats: formatNames(values.format ?? []),
     sandbox: oneOf('sandbox', values.sandbox, ['bwrap', 'process']),
     timeoutS: positive('timeout', values.timeout),
     memoryMb: positive('memory', values.memory),
@@ -129,7 +142,7 @@ export function parseOptions(argv: string[]): CliOptions {
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
-const OF_ONE = { out: text, assignment: text, task: { ...text, multiple: true }, sandbox: text, timeout: text, memory: text, json: flag, verbose: flag, help: { ...flag, short: 'h' } } as const;
+const OF_ONE = { out: text, assignment: text, task: { ...text, multiple: true }, format: { ...text, multiple: true }, sandbox: text, timeout: text, memory: text, json: flag, verbose: flag, help: { ...flag, short: 'h' } } as const;
 const OF_CLASS = { jobs: text, force: flag, resume: flag, layout: text, course: text, due: text, 'late-per-day': text, grace: text, manifest: text, 'trust-names': flag, gradebook: text } as const;
 
 function parse(argv: string[]) {

@@ -1,13 +1,6 @@
+import { csvField } from '../report/csv';
 import type { GradeRow } from './read';
 import type { Learners } from './tables';
-
-/** A cell that a spreadsheet takes as text: quoted where need be, and never a formula. */
-function cell(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 /** One line a learner, one column an assignment, and the total. An empty cell: nothing is graded yet. */
 export function gradesCsv(learners: readonly Learners[], grades: readonly GradeRow[], raw: boolean): string {
@@ -18,5 +11,5 @@ export function gradesCsv(learners: readonly Learners[], grades: readonly GradeR
     const total = Math.round(scores.reduce<number>((sum, score) => sum + (score ?? 0), 0) * 1e4) / 1e4;
     return [id, name, email, ...scores, total];
   });
-  return [['learner', 'name', 'email', ...slugs, 'total'], ...lines].map((line) => `${line.map(cell).join(',')}\n`).join('');
+  return [['learner', 'name', 'email', ...slugs, 'total'], ...lines].map((line) => `${line.map(csvField).join(',')}\n`).join('');
 }

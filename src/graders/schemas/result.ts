@@ -97,6 +97,7 @@ export interface TaskResult {
   score: number;
   maxScore: number;
   tests: TestResult[];
+  where?: Where;
 }
 export interface TestResult {
   task: string;
@@ -114,6 +115,24 @@ export interface TestResult {
    */
   output: string;
   ms: number;
+  where?: Where;
+  /**
+   * What the learner's code threw, in its own words. Like output, it may hold the inputs of a hidden test.
+   */
+  thrown?: string;
+}
+/**
+ * A place in the submission (a .ts file counts as one cell). Of a test: the line that does not compile, or that threw. Of a task: where the learner declares its function. Left out when not known.
+ */
+export interface Where {
+  /**
+   * Number among all cells of the notebook.
+   */
+  cell: number;
+  /**
+   * Line in that cell.
+   */
+  line: number;
 }
 export interface Provenance {
   /**

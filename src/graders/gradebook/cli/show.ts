@@ -1,4 +1,5 @@
-import { detail, printable } from '../../report/terminal';
+import { detail } from '../../report/terminal';
+import { printableInCi as printable } from '../../report/text';
 import type { Result } from '../../schemas/result';
 import type { GradeRow } from '../read';
 
