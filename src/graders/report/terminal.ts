@@ -9,8 +9,8 @@ const dim = (text: string): string => paint(2, text);
 
 const number = (x: number): string => String(Math.round(x * 100) / 100);
 
-/** Control characters of a learner's text could redraw the teacher's terminal. */
-const printable = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '?'); // eslint-disable-line no-control-regex
+/** A learner's text on one line: control characters could redraw the teacher's terminal, new lines pass for lines of the report, and marks of direction turn words around. */
+const printable = (text: string): string => text.replace(/\r?\n/g, ' ⏎ ').replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, '?'); // eslint-disable-line no-control-regex
 
 /** A submission in full: a line for each task, below it what did not pass. */
 export function detail(result: Result, verbose = false): string {

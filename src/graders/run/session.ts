@@ -1,6 +1,5 @@
 import type { Learner } from '../define';
 import type { CompiledModule } from '../compile/module';
-import type { ProbeName } from '../sandbox/protocol';
 import { LearnerError, Sandbox } from '../sandbox/sandbox';
 import type { Limits, SandboxKind } from '../sandbox/command';
 
@@ -21,12 +20,12 @@ export class Session {
   /** Calls within one test share its time. */
   learner(seconds: number): Learner {
     let deadline: number | null = null;
-    const call = async (fn: string, args: unknown[], probe?: ProbeName): Promise<unknown> => {
+    const call = async (fn: string, args: unknown[], probe?: string): Promise<unknown> => {
       const sandbox = await this.ready();
       deadline ??= Date.now() + seconds * 1000;
       return sandbox.call(fn, args, Math.max(1, deadline - Date.now()), probe);
     };
-    return { call: (fn, ...args) => call(fn, args), probe: (name, fn, ...args) => call(fn, args, { slug: this.slug, name }) };
+    return { call: (fn, ...args) => call(fn, args), probe: (name, fn, ...args) => call(fn, args, name) };
   }
 
   takeOutput(): string {
@@ -44,7 +43,7 @@ export class Session {
     this.sandbox = new Sandbox(this.kind, this.limits);
     this.layers = this.sandbox.layers;
     try {
-      await this.sandbox.load(this.module.code, this.file);
+      await this.sandbox.load(this.module.code, this.file, this.slug);
     } catch (error) {
       if (error instanceof LearnerError) this.loadError = new LearnerError(error.status === 'missing' ? 'crashed' : error.status, `the notebook's declarations do not run: ${error.message}`);
       throw this.loadError ?? error;
