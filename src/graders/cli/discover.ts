@@ -10,12 +10,18 @@ export interface Found {
   learner: string | null;
   /** It lies in the pack's own notebooks/: the grader's user wrote it. */
   own: boolean;
+  /** Where it comes from, if it was unpacked: the archive's path and the path in it. */
+  shownAs?: string;
+  /** Why it cannot be graded, where that is known already. */
+  problem?: string;
 }
 
 /** A path that cannot be graded: the command line was wrong. */
 export class UsageError extends Error {}
 
-const isSubmission = (name: string): boolean => /\.(ipynb|ts)$/.test(name) && !name.startsWith('.') && !name.endsWith('.d.ts');
+export const isSubmission = (name: string): boolean => /\.(ipynb|ts)$/.test(name) && !name.startsWith('.') && !name.endsWith('.d.ts');
+
+export const isArchive = (name: string): boolean => /\.(zip|tar|tgz|tar\.gz|7z|rar)$/i.test(name) && !path.basename(name).startsWith('.');
 
 const NOTEBOOKS = path.join(ROOT, 'notebooks');
 
@@ -35,7 +41,7 @@ export function discover(paths: readonly string[]): Found[] {
     if (!stat) throw new UsageError(`there is no ${given}`);
     if (stat.isFile()) return [{ file: target, learner: null, own: isOwn(target) }];
     const found = inFolder(target);
-    if (found.length === 0) throw new UsageError(`${given} holds no notebooks (.ipynb) or .ts files, and no folders with some`);
+    if (found.length === 0) throw new UsageError(`${given} holds no notebooks (.ipynb), .ts files or .zip files, and no folders with some`);
     return found;
   });
 }
@@ -55,7 +61,7 @@ function inFolder(folder: string): Found[] {
 function submissionsIn(folder: string): string[] {
   return fs
     .readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && isSubmission(entry.name)) // links are no files here
+    .filter((entry) => entry.isFile() && (isSubmission(entry.name) || isArchive(entry.name))) // links are no files here
     .map((entry) => path.join(folder, entry.name))
     .sort();
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Compiler } from '../compile/compiler';
 import { detail, overview } from '../report/terminal';
 import { writeResult } from '../report/write';
+import { takeIn } from '../intake/intake';
 import { gradeFile } from '../run/grade';
 import { bwrapWorks } from '../sandbox/bwrap';
 import type { SandboxKind } from '../sandbox/command';
@@ -26,10 +27,10 @@ async function gradeAll(found: readonly Found[], options: CliOptions, sandbox: S
   const results: Result[] = [];
   const started = Date.now();
   try {
-    for (const [i, { file, learner }] of found.entries()) {
+    for (const [i, { file, learner, shownAs, problem }] of found.entries()) {
       progress(`grading ${i + 1} of ${found.length}: ${learner ?? path.basename(file)}${eta(started, i, found.length)}`);
       const limits = { ...(options.timeoutS ? { timeoutS: options.timeoutS } : {}), ...(options.memoryMb ? { memoryMb: options.memoryMb } : {}) };
-      const result = await gradeFile(file, { learner, assignment: options.assignment, tasks: options.tasks, sandbox, limits, compiler });
+      const result = await gradeFile(file, { learner, shownAs, problem, assignment: options.assignment, tasks: options.tasks, sandbox, limits, compiler });
       writeResult(result, options.out);
       results.push(result);
     }
@@ -57,8 +58,10 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  const found = options.paths.length > 0 ? discover(options.paths) : ownNotebooks();
-  const results = await gradeAll(found, options, chooseSandbox(found, options.sandbox));
+  const given = options.paths.length > 0 ? discover(options.paths) : ownNotebooks();
+  const sandbox = chooseSandbox(given, options.sandbox);
+  const { found, close } = await takeIn(given);
+  const results = await gradeAll(found, options, sandbox).finally(close);
   if (options.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
   else {
     console.log(results.map((result) => detail(result, options.verbose)).join('\n\n'));

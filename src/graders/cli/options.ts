@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { UsageError } from './discover';
 
 export const HELP = `Usage: npm run grade                          your notebooks in notebooks/
-       npm run grade -- PATH... [options]     notebooks, .ts files, a learner's folder,
-                                              or a folder with one folder a learner
+       npm run grade -- PATH... [options]     notebooks, .ts files, a learner's folder, a folder with
+                                              one folder a learner, or a .zip of any of these
 
 Options:
   --out DIR               where the JSON results go (results/)
