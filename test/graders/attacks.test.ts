@@ -56,7 +56,7 @@ describeIf(hasBwrap(), 'bubblewrap')('attacks by learner code, beside an honest 
     expect(statuses).toContain(result.tasks[0].status);
     expect(result.tasks.map(({ score }) => score)).toEqual([0]);
     for (const secret of [...Object.values(SECRETS), ...ANSWERS]) expect(text).not.toContain(secret);
-    expect(result.tasks[0].tests.map(({ output }) => output).join('\n')).not.toMatch(/CANARY-|WROTE \/|LOADED |CONNECTED|LEFT .*98765/);
+    expect(result.tasks[0].tests.map(({ output }) => output).join('\n')).not.toMatch(/CANARY-|WROTE \/(?!tmp\/)|LOADED |CONNECTED|LEFT .*98765/);
   });
 
   test.each(ROUNDS.flat())("%s: the honest learner's result is the same as without the attackers, byte by byte", (kind) => {

@@ -49,10 +49,14 @@ export function snapshot(base: string): string[] {
   };
   for (const name of ['home', 'tmp', 'submissions']) walk(path.join(base, name), true);
   for (const name of ['dist', 'notebooks', 'src', 'datasets', 'results']) walk(path.join(ROOT, name), true);
-  for (const folder of [ROOT, path.join(ROOT, 'node_modules')]) walk(folder, false);
+  walk(ROOT, false);
+  found.push(...fs.readdirSync(path.join(ROOT, 'node_modules')), ...fs.readdirSync('/proc/sys/kernel').map(kernelSetting));
   for (const folder of ['/', '/usr', '/tmp', '/dev/shm', '/root', '/run']) found.push(...strays(folder));
   return found.sort();
 }
+
+/** Settings that programs do not change by themselves. */
+const kernelSetting = (name: string): string => (/^(core_pattern|modprobe|hostname|poweroff_cmd)$/.test(name) ? `${name} ${fs.readFileSync(`/proc/sys/kernel/${name}`, 'utf8')}` : name);
 
 const strays = (folder: string): string[] => {
   try {
@@ -73,7 +77,7 @@ export async function leftProcesses(): Promise<string[]> {
 
 function processes(): string[] {
   const found = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid).map(commandOf); // prettier-ignore
-  return found.filter((command) => command.includes(path.join(ROOT, 'dist/graders/sandbox/child.js')) || new RegExp(`sleep ${LEFT}|late-${LEFT}|f\\(\\) \\{ f \\|`).test(command));
+  return found.filter((command) => command.includes(path.join(ROOT, 'dist/graders/sandbox/child.js')) || new RegExp(`sleep (60.)?${LEFT}|late-${LEFT}`).test(command));
 }
 
 function commandOf(pid: string): string {

@@ -1,7 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../root';
+
+/** A file of the pack that the sandbox must be able to read. */
+const PROBED = path.join(ROOT, 'dist', 'graders', 'sandbox', 'frames.js');
 
 const TMP_BYTES = 64 << 20;
 
@@ -33,7 +37,8 @@ function readOnly(folder: string): string[] {
 
 /**
  * bubblewrap's arguments, up to the command. No capabilities: whoever grades as root would otherwise hand out the right to mount the read-only folders anew,
- * writable. Only /tmp can be written, 64 MB of it: the folders that bubblewrap makes itself, / and /dev, would hold half of the machine's memory.
+ * writable. Only /tmp can be written, 64 MB of it: the folders that bubblewrap makes itself, / and /dev, would hold half of the machine's memory, and /proc has
+ * settings of the kernel that belong to root.
  */
 export function bwrapArguments(environment: Record<string, string>): string[] {
   const args = ['--unshare-all', '--die-with-parent', '--new-session', '--clearenv', '--cap-drop', 'ALL', '--hostname', 'gradus', '--proc', '/proc', '--dev', '/dev', '--size', String(TMP_BYTES), '--tmpfs', '/tmp'];
@@ -41,26 +46,59 @@ export function bwrapArguments(environment: Record<string, string>): string[] {
   for (const folder of [...SYSTEM, ...nodeFiles()]) args.push(...readOnly(folder));
   for (const name of READABLE) args.push('--ro-bind-try', path.join(ROOT, name), path.join(ROOT, name));
   for (const name of HIDDEN) if (fs.existsSync(path.join(ROOT, name))) args.push('--size', '4096', '--perms', '0000', '--tmpfs', path.join(ROOT, name));
-  return [...args, '--remount-ro', '/dev', '--remount-ro', '/', '--chdir', '/tmp', '--'];
+  return [...args, '--remount-ro', '/proc', '--remount-ro', '/dev', '--remount-ro', '/', '--chdir', '/tmp', '--', ...processLimit()];
 }
 
-let state: { works: boolean; why: string } | null = null;
+/**
+ * Processes and threads of the sandbox together. It is set inside, where only those of the sandbox count; the kernel does so from 5.14 on, and not for root: hence `OUTSIDER`.
+ * TensorFlow starts two threads for each processor.
+ */
+function processLimit(): string[] {
+  const prlimit = findProgram('prlimit');
+  const [major, minor] = os.release().split('.').map(Number);
+  const counted = major > 5 || (major === 5 && minor >= 14);
+  return prlimit?.startsWith('/usr/') && counted ? [prlimit, `--nproc=${256 + 4 * os.cpus().length}`, '--'] : [];
+}
+
+/** The user as whom a sandbox is started by root: 'nobody', who owns nothing. */
+export interface User {
+  uid?: number;
+  gid?: number;
+}
+
+const OUTSIDER: User = { uid: 65534, gid: 65534 };
+
+export interface BwrapState {
+  works: boolean;
+  why: string;
+  /** Nobody, where the grader's user is root and nobody may start it; else the grader's user. */
+  user: User;
+}
+
+let state: BwrapState | null = null;
 
 /** Whether bubblewrap is there and really starts a process on this machine; asked once. */
-export function bwrapWorks(): { works: boolean; why: string } {
-  if (process.env.GRADUS_NO_BWRAP === '1') return { works: false, why: 'GRADUS_NO_BWRAP=1' };
+export function bwrapWorks(): BwrapState {
+  if (process.env.GRADUS_NO_BWRAP === '1') return fails('GRADUS_NO_BWRAP=1');
   state ??= probe();
   return state;
 }
 
-function probe(): { works: boolean; why: string } {
-  if (process.platform !== 'linux') return { works: false, why: `bubblewrap is for Linux, this is ${process.platform}` };
+const fails = (why: string): BwrapState => ({ works: false, why, user: {} });
+
+function probe(): BwrapState {
+  if (process.platform !== 'linux') return fails(`bubblewrap is for Linux, this is ${process.platform}`);
   const bwrap = findProgram('bwrap');
-  if (!bwrap) return { works: false, why: 'bubblewrap is not installed' };
-  try {
-    execFileSync(bwrap, [...bwrapArguments({}), process.execPath, '-e', '0'], { stdio: 'pipe', timeout: 20_000, env: {} });
-    return { works: true, why: '' };
-  } catch (error) {
-    return { works: false, why: `bubblewrap does not start: ${String((error as { stderr?: Buffer }).stderr ?? error).trim().split('\n')[0]}` };
+  if (!bwrap) return fails('bubblewrap is not installed');
+  const users = process.getuid?.() === 0 ? [OUTSIDER, {}] : [{}]; // a pack in root's home is not for nobody
+  let why = '';
+  for (const user of users) {
+    try {
+      execFileSync(bwrap, [...bwrapArguments({}), process.execPath, '-e', `require(${JSON.stringify(PROBED)})`], { stdio: 'pipe', timeout: 20_000, env: {}, cwd: '/', ...user });
+      return { works: true, why: '', user };
+    } catch (error) {
+      why = `bubblewrap does not start: ${String((error as { stderr?: Buffer }).stderr ?? error).trim().split('\n')[0]}`;
+    }
   }
+  return fails(why);
 }

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../root';
-import { bwrapArguments, findProgram } from './bwrap';
+import { bwrapArguments, bwrapWorks, findProgram, type User } from './bwrap';
 
 export interface Limits {
   /** Heap and resident memory of a learner's process, in MB. */
@@ -36,6 +36,8 @@ export interface ChildCommand {
   args: string[];
   cwd: string;
   env: Record<string, string>;
+  /** As whom it is started. */
+  user: User;
   /** The value of the variable `MARK`; null where a process namespace makes it needless. */
   mark: string | null;
   /** What stands between the learner's code and the machine, for the report. */
@@ -55,8 +57,8 @@ export function childCommand(kind: SandboxKind, limits: Limits): ChildCommand {
   const mark = randomUUID();
   if (kind === 'process') {
     const [command, ...args] = [...limited, ...node];
-    return { command, args, cwd: fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-learner-')), env: environment(mark), mark, layers };
+    return { command, args, cwd: fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-learner-')), env: environment(mark), user: {}, mark, layers };
   }
   const [command, ...args] = [...limited, findProgram('bwrap') ?? 'bwrap', ...bwrapArguments(environment('1')), ...node];
-  return { command, args, cwd: '/', env: {}, mark: null, layers: [...layers, 'bubblewrap: no network, read-only pack, empty home, own process namespace, no capabilities'] };
+  return { command, args, cwd: '/', env: {}, user: bwrapWorks().user, mark: null, layers: [...layers, 'bubblewrap: no network, read-only pack, empty home, own process namespace, no capabilities'] };
 }

@@ -50,11 +50,11 @@ export class Sandbox {
     kind: SandboxKind,
     private readonly limits: Limits,
   ) {
-    const { command, args, cwd, env, mark, layers } = childCommand(kind, limits);
+    const { command, args, cwd, env, user, mark, layers } = childCommand(kind, limits);
     this.layers = layers;
     this.mark = mark;
     this.cwd = kind === 'process' ? cwd : null;
-    this.child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'] });
+    this.child = spawn(command, args, { cwd, env, ...user, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'] });
     for (const stream of [this.child.stdout!, this.child.stderr!]) stream.on('data', (chunk: Buffer) => this.collect(chunk)).on('error', () => {});
     (this.child.stdio[3] as Writable).on('error', () => {}); // a dead child's pipe: the exit tells
     (this.child.stdio[4] as Readable).on('data', (chunk: Buffer) => this.receive(chunk)).on('error', () => {});
