@@ -22,7 +22,7 @@ export function withHandIn(result: Result, handIn: HandIn, course: CoursePlan | 
   if (late) notes.push(`${lateWords(late.seconds)} late by ${SOURCES[source]}${deadline?.closes && submittedAt > deadline.closes ? ', after it closed' : ''}: ${late.penalty} points off`);
   return {
     ...result,
-    file: path.relative(process.cwd(), handIn.file),
+    file: path.relative(process.cwd(), handIn.shownAs ?? handIn.file),
     late,
     notes: [...result.notes.filter((note) => !note.startsWith(NOTE)), ...notes.map((note) => `${NOTE}${note}`)],
     provenance: { ...result.provenance, submittedAt: submittedAt.toISOString(), submittedAtSource: source },
@@ -45,7 +45,7 @@ export function missingResult({ learner, assignment }: Missing): Result {
 /** A submission that the grader could not grade: its 0 points say nothing, and the gradebook does not take them. */
 export function failureResult(handIn: HandIn, reason: string): Result {
   const message = `the grader broke down twice on this submission: ${reason.split('\n')[0].slice(0, 500)}`;
-  const result: Result = { ...emptyResult(handIn.file, handIn.learner, DEFAULT_LIMITS), status: 'grader-failure', message };
+  const result: Result = { ...emptyResult(handIn.shownAs ?? handIn.file, handIn.learner, DEFAULT_LIMITS), status: 'grader-failure', message };
   result.provenance.submissionSha256 = handIn.sha256;
   if (handIn.assignment !== null) fillWithout(result, handIn.assignment, message);
   return result;

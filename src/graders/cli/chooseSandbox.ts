@@ -1,4 +1,5 @@
-import { bwrapWorks, type SandboxKind } from '../sandbox/command';
+import { bwrapWorks } from '../sandbox/bwrap';
+import type { SandboxKind } from '../sandbox/command';
 import type { Found } from './discover';
 import { UsageError } from './usage';
 

@@ -19,12 +19,17 @@ export interface Found {
   time?: Date;
   /** It comes from the folder of a whole class: who is not there handed in nothing. */
   ofClass?: boolean;
+  /** Where it comes from, if it was unpacked: the archive's path and the path in it. */
+  shownAs?: string;
+  /** Why it cannot be graded, where that is known already. */
+  problem?: string;
 }
 
 /** How a folder is laid out: one folder a learner, all files in one folder, one learner's own folder; or see what it looks like. */
 export type Layout = 'auto' | 'folders' | 'flat' | 'learner';
 
-const isSubmission = (name: string): boolean => /\.(ipynb|ts)$/.test(name) && !name.startsWith('.') && !name.endsWith('.d.ts');
+export const isSubmission = (name: string): boolean => /\.(ipynb|ts)$/.test(name) && !name.startsWith('.') && !name.endsWith('.d.ts');
+export const isArchive = (name: string): boolean => /\.(zip|tar|tgz|tar\.gz|7z|rar)$/i.test(name) && !path.basename(name).startsWith('.');
 const isFolder = (name: string): boolean => !name.startsWith('.') && name !== 'node_modules' && name !== '__MACOSX';
 /** As deep as a learner's folder is searched. */
 const MAX_DEPTH = 5;
@@ -48,14 +53,15 @@ export function discover(paths: readonly string[], layout: Layout = 'auto'): Fou
     if (stat.isFile()) return [{ file: target, learner: null, own: isOwn(target) }];
     if (isOwn(path.join(target, 'any.ipynb'))) return ownNotebooks();
     const found = inFolder(target, layout);
-    if (found.length === 0) throw new UsageError(`${given} holds no notebooks (.ipynb) or .ts files, and no folders with some`);
+    if (found.length === 0) throw new UsageError(`${given} holds no notebooks (.ipynb), .ts files or .zip files, and no folders with some`);
     return found;
   });
 }
 
 const isOwn = (file: string): boolean => fs.realpathSync(path.dirname(file)) === fs.realpathSync(NOTEBOOKS);
 
-function inFolder(folder: string, layout: Layout): Found[] {
+/** What lies in a folder, by its layout. */
+export function inFolder(folder: string, layout: Layout): Found[] {
   const files = submissionsIn(folder);
   switch (layout === 'auto' ? layoutOf(folder, files) : layout) {
     case 'flat':
@@ -98,7 +104,7 @@ function below(folder: string, name: string, depth = 0): Found[] {
   return [...files, ...deeper.map((found) => ({ ...found, assignment: found.assignment ?? inherited }))];
 }
 
-const stem = (file: string): string => path.basename(file).replace(/\.(ipynb|ts)$/, '');
+const stem = (file: string): string => path.basename(file).replace(/\.(ipynb|ts|zip|tar|tgz|tar\.gz|7z|rar)$/i, '');
 
 function foldersIn(folder: string): string[] {
   return fs
@@ -111,7 +117,7 @@ function foldersIn(folder: string): string[] {
 function submissionsIn(folder: string): string[] {
   return fs
     .readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && isSubmission(entry.name)) // links are no files here
+    .filter((entry) => entry.isFile() && (isSubmission(entry.name) || isArchive(entry.name))) // links are no files here
     .map((entry) => path.join(folder, entry.name))
     .sort();
 }

@@ -3,6 +3,7 @@ import { gradeClass, type ClassRun } from '../class/gradeClass';
 import { plan } from '../class/plan';
 import { courseOf, readCourse, type CoursePlan } from '../course/load';
 import { exportContext, writeExports } from '../export';
+import { takeIn } from '../intake/intake';
 import { openGradebook, shown, type GradebookDb } from '../gradebook/open';
 import { recordResults } from '../gradebook/record';
 import { defaultJobs, stallLimit } from '../pool/pool';
@@ -71,16 +72,18 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  const found = options.paths.length > 0 ? discover(options.paths, options.layout) : ownNotebooks();
-  chooseSandbox(found, options.sandbox);
+  const given = options.paths.length > 0 ? discover(options.paths, options.layout) : ownNotebooks();
+  chooseSandbox(given, options.sandbox);
   const course = courseFor(options);
-  const gradebook = await gradebookFor(found, options);
+  const gradebook = await gradebookFor(given, options);
+  const { found, close } = await takeIn(given);
   try {
     const run = await grade(found, options, course);
     const lines = await handOn(run, options, course, gradebook);
     console.log(options.json ? JSON.stringify(run.results, null, 2) : [showRun(run, options), ...lines].join('\n'));
     process.exitCode = exitStatus(run);
   } finally {
+    close();
     await gradebook?.db.destroy();
   }
 }

@@ -8,7 +8,7 @@ import { UsageError } from './usage';
 
 export const HELP = `Usage: npm run grade                          your notebooks in notebooks/
        npm run grade -- PATH... [options]     notebooks, .ts files, a learner's folder,
-                                              or the folder of a class
+                                              the folder of a class, or a .zip of any of these
 
 Options:
   --out DIR               where the JSON results go (results/)

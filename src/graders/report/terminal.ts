@@ -1,5 +1,5 @@
 import type { Result, TaskResult } from '../schemas/result';
-import { number, printableInCi as printable, wholeMessage } from './text';
+import { number, printableInCi, wholeMessage } from './text';
 
 const useColour = (): boolean => Boolean(process.stdout.isTTY) && !process.env.NO_COLOR;
 
@@ -12,6 +12,9 @@ const NOT_GRADED = { unreadable: 'not graded', missing: 'missing', 'grader-failu
 
 /** What lateness cost, for the line of the total. */
 const lateText = ({ late }: Result): string => (late ? `   late: ${number(late.penalty)} off, ${number(late.finalScore)} count` : '');
+
+/** A learner's text on one line: its own lines could pass for lines of the report. */
+const printable = (text: string): string => printableInCi(text.replace(/\r?\n/g, ' ⏎ '));
 
 /** A submission in full: a line for each task, below it what did not pass. */
 export function detail(result: Result, verbose = false): string {

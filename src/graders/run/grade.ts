@@ -15,6 +15,10 @@ import { Session } from './session';
 
 export interface GradeOptions {
   learner?: string | null;
+  /** What the report calls the file, e.g. for one that came out of an archive. */
+  shownAs?: string;
+  /** Why it cannot be graded, where that is known before it is read. */
+  problem?: string;
   /** 'NN-slug' or its beginning, where the file does not tell. */
   assignment?: string;
   sandbox?: SandboxKind;
@@ -31,10 +35,11 @@ export interface GradeOptions {
 export async function gradeFile(file: string, options: GradeOptions = {}): Promise<Result> {
   const started = Date.now();
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const result = emptyResult(file, options.learner ?? null, limits);
+  const result = emptyResult(options.shownAs ?? file, options.learner ?? null, limits);
   Object.assign(result.provenance, { tasks: options.tasks ? [...options.tasks] : null, sandbox: options.sandbox ?? 'process' });
   const compiler = options.compiler ?? new Compiler();
   try {
+    if (options.problem) throw new UnreadableSubmission(options.problem);
     const submission = readSubmission(file);
     result.provenance.submissionSha256 = submission.sha256;
     const assignment = chosenTasks(loadAssignment(findSlug(submission, options.assignment)), options.tasks);

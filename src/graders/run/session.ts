@@ -1,7 +1,6 @@
 import type { Learner } from '../define';
 import { inWords } from '../compile/layout';
 import type { CompiledModule } from '../compile/module';
-import type { ProbeName } from '../sandbox/protocol';
 import { LearnerError, Sandbox, type CallStatus } from '../sandbox/sandbox';
 import type { Limits, SandboxKind } from '../sandbox/command';
 
@@ -22,7 +21,7 @@ export class Session {
   /** Calls within one test share its time. */
   learner(seconds: number): Learner {
     let deadline: number | null = null;
-    const call = async (fn: string, args: unknown[], probe?: ProbeName): Promise<unknown> => {
+    const call = async (fn: string, args: unknown[], probe?: string): Promise<unknown> => {
       const sandbox = await this.ready();
       deadline ??= Date.now() + seconds * 1000;
       try {
@@ -31,7 +30,7 @@ export class Session {
         throw error instanceof LearnerError ? this.placed(error, error.status, error.message) : error;
       }
     };
-    return { call: (fn, ...args) => call(fn, args), probe: (name, fn, ...args) => call(fn, args, { slug: this.slug, name }) };
+    return { call: (fn, ...args) => call(fn, args), probe: (name, fn, ...args) => call(fn, args, name) };
   }
 
   takeOutput(): string {
@@ -49,7 +48,7 @@ export class Session {
     this.sandbox = new Sandbox(this.kind, this.limits);
     this.layers = this.sandbox.layers;
     try {
-      await this.sandbox.load(this.module.code, this.file);
+      await this.sandbox.load(this.module.code, this.file, this.slug);
     } catch (error) {
       if (error instanceof LearnerError) this.loadError = this.placed(error, error.status === 'missing' ? 'crashed' : error.status, `the notebook's declarations do not run: ${error.message}`);
       throw this.loadError ?? error;

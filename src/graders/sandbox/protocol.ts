@@ -2,14 +2,8 @@ import Ajv from 'ajv';
 import type { Encoded } from '../values/codec';
 import { MAX_POSITIONS, type Position } from './stack';
 
-/** A function of src/lib/check/probes that is called with the learner's one. */
-export interface ProbeName {
-  slug: string;
-  name: string;
-}
-
-/** What the grader asks of the learner's process. */
-export type Request = { type: 'load'; nonce: string; code: string; file: string } | { type: 'call'; nonce: string; seq: number; fn: string; probe?: ProbeName; args: Encoded[] };
+/** What the grader asks of the learner's process. `slug` says whose probes are used; `probe` is one of them. */
+export type Request = { type: 'load'; nonce: string; code: string; file: string; slug: string } | { type: 'call'; nonce: string; seq: number; fn: string; probe?: string; args: Encoded[] };
 
 /** What it answers. `nonce` repeats the request's, so that an answer written before the question is told from a real one. */
 export type Reply = { nonce: string; seq: number; ok: true; value: unknown } | { nonce: string; seq: number; ok: false; error: ThrownError };

@@ -11,6 +11,9 @@ import { parseTime } from './times';
 /** A file as it was handed in: whose, for which assignment, when. */
 export interface HandIn {
   file: string;
+  /** Where it comes from, if it was unpacked, and why it cannot be graded, where that is known already. */
+  shownAs?: string;
+  problem?: string;
   learner: string | null;
   /** NN-slug; null when nothing tells. */
   assignment: string | null;
@@ -44,7 +47,7 @@ export function lookAt(found: Found, learner: string | null, options: HandInOpti
   const manifestTime = options.manifest?.find(found.file, names, assignment);
   const nameTime = found.time ?? (options.trustNames ? ownTime : undefined);
   const when = manifestTime ? ({ submittedAt: manifestTime, source: 'manifest' } as const) : nameTime ? ({ submittedAt: nameTime, source: 'name' } as const) : ({ submittedAt: fileTime, source: 'file time' } as const);
-  return { file: found.file, learner, assignment, sha256, ...when, order: (manifestTime ?? nameTime ?? ownTime ?? fileTime).getTime(), notes: [] };
+  return { file: found.file, shownAs: found.shownAs, problem: found.problem, learner, assignment, sha256, ...when, order: (manifestTime ?? nameTime ?? ownTime ?? fileTime).getTime(), notes: [] };
 }
 
 function read(file: string): { slug?: string; sha256: string | null } {
