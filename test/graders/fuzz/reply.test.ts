@@ -37,10 +37,20 @@ async function receive(bytes: Buffer): Promise<void> {
   }
 }
 
+/** Arrays and tensors must have as many items as their shapes say. */
+function checkSizes(value: unknown): void {
+  const isArray = value instanceof np.NDArray || value instanceof TensorValue;
+  const size = isArray ? value.shape.reduce((p, n) => p * n, 1) : 0;
+  if (isArray && value.data.length !== size) throw new Error(`${value.data.length} items for shape ${value.shape.join()}`);
+  if (Array.isArray(value)) value.forEach(checkSizes);
+}
+
 async function grade(value: unknown): Promise<void> {
   const call = (): Promise<unknown> => {
     try {
-      return Promise.resolve(decode(value));
+      const decoded = decode(value);
+      checkSizes(decoded);
+      return Promise.resolve(decoded);
     } catch (error) {
       if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
       return Promise.reject(new LearnerError('no-reply', error.message));
