@@ -100,7 +100,7 @@ describeIf(hasBwrap(), 'bubblewrap')('grading all fixture submissions under bubb
 
   test('the layers are named, nothing is left running', () => {
     expect(read('right').provenance.layers.join()).toContain('bubblewrap');
-    expect(execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain('dist/graders/sandbox/child.js');
+    expect(execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain(path.join(ROOT, 'dist/graders/sandbox/child.js'));
   });
 });
 

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { CoursePlan } from '../course/load';
 import { lateness } from '../course/late';
-import { fillWithout } from '../run/grade';
 import { emptyResult } from '../run/result';
+import { fillWithout } from '../run/taskResult';
 import { DEFAULT_LIMITS } from '../sandbox/command';
 import type { Result } from '../schemas/result';
 import type { HandIn } from '../submissions/handIn';

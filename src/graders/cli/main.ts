@@ -8,7 +8,7 @@ import { openGradebook, shown, type GradebookDb } from '../gradebook/open';
 import { recordResults } from '../gradebook/record';
 import { defaultJobs, stallLimit } from '../pool/pool';
 import { writeWhole } from '../report/write';
-import type { Limits } from '../sandbox/command';
+import type { Limits, SandboxKind } from '../sandbox/command';
 import { classStatistics } from '../statistics';
 import { readManifest } from '../submissions/manifest';
 import { chooseSandbox } from './chooseSandbox';
@@ -33,7 +33,7 @@ async function gradebookFor(found: readonly Found[], { gradebook, out }: CliOpti
 }
 
 /** Grades what was found; Ctrl-C ends it with what is done kept. */
-async function grade(found: readonly Found[], options: CliOptions, course: CoursePlan | undefined): Promise<ClassRun> {
+async function grade(found: readonly Found[], options: CliOptions, sandbox: SandboxKind, course: CoursePlan | undefined): Promise<ClassRun> {
   const limits: Partial<Limits> = { ...(options.timeoutS ? { timeoutS: options.timeoutS } : {}), ...(options.memoryMb ? { memoryMb: options.memoryMb } : {}) };
   const manifest = options.manifest === undefined ? undefined : readManifest(options.manifest);
   const planned = plan(found, { assignment: options.assignment, course, manifest, trustNames: options.trustNames });
@@ -42,7 +42,9 @@ async function grade(found: readonly Found[], options: CliOptions, course: Cours
   const stop = (): void => controller.abort();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   try {
-    return await gradeClass(planned, { out: options.out, sandbox: chooseSandbox(found, options.sandbox), limits, tasks: options.tasks, jobs: options.jobs ?? defaultJobs(limits), stallMs: stallLimit(limits), course, reuse, signal: controller.signal });
+    const grading = { sandbox, limits, tasks: options.tasks };
+    const pool = { jobs: options.jobs ?? defaultJobs(limits), stallMs: stallLimit(limits) };
+    return await gradeClass(planned, { ...grading, ...pool, out: options.out, course, reuse, signal: controller.signal });
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
   }
@@ -73,12 +75,12 @@ async function main(): Promise<void> {
     return;
   }
   const given = options.paths.length > 0 ? discover(options.paths, options.layout) : ownNotebooks();
-  chooseSandbox(given, options.sandbox);
+  const sandbox = chooseSandbox(given, options.sandbox);
   const course = courseFor(options);
   const gradebook = await gradebookFor(given, options);
   const { found, close } = await takeIn(given);
   try {
-    const run = await grade(found, options, course);
+    const run = await grade(found, options, sandbox, course);
     const lines = await handOn(run, options, course, gradebook);
     console.log(options.json ? JSON.stringify(run.results, null, 2) : [showRun(run, options), ...lines].join('\n'));
     process.exitCode = exitStatus(run);

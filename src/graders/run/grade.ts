@@ -10,6 +10,7 @@ import type { Result, TaskResult, TestResult } from '../schemas/result';
 import { listAssignments, loadAssignment, matchSlug, type PlannedAssignment, type PlannedTask } from './assignment';
 import { testsSha256 } from './fingerprint';
 import { emptyResult, fillTotals, taskStatus } from './result';
+import { failAll, fillWithout, testResult } from './taskResult';
 import { runTest, type Outcome } from './runTest';
 import { Session } from './session';
 
@@ -72,13 +73,6 @@ function markUnreadable(result: Result, message: string, name: string): void {
   if (slug) fillWithout(result, slug, message);
 }
 
-/** 0 of an assignment's points, where nothing could be run. */
-export function fillWithout(result: Result, slug: string, message: string): void {
-  const assignment = loadAssignment(slug);
-  Object.assign(result, { assignment: slug, title: assignment.title, tasks: assignment.tasks.map((task) => failAll(task, { status: 'missing', message })) });
-  fillTotals(result);
-}
-
 async function gradeSubmission(submission: Submission, assignment: PlannedAssignment, result: Result, compiler: Compiler, options: GradeOptions & { limits: Limits }): Promise<void> {
   Object.assign(result, { assignment: assignment.slug, title: assignment.title });
   result.provenance.testsSha256 = testsSha256(assignment.slug);
@@ -108,11 +102,6 @@ function knownOutcome(task: PlannedTask, module: CompiledModule, missing: Set<st
   return missing.has(task.id) ? { status: 'missing', message: `There is no function ${task.fn} in this submission.` } : null;
 }
 
-function failAll(task: PlannedTask, outcome: Outcome): TaskResult {
-  const tests = task.tests.map((planned) => testResult(task, planned, outcome, '', 0));
-  return { id: task.id, fn: task.fn, title: task.title, status: outcome.status, score: 0, maxScore: task.points, tests };
-}
-
 /** A function that hangs or eats memory twice will do so again: the rest of its task is not waited for. */
 const GIVE_UP_AFTER = 2;
 
@@ -130,10 +119,4 @@ async function runTask(task: PlannedTask, session: Session, assignment: PlannedA
     options.onTest?.(tests[tests.length - 1]);
   }
   return { id: task.id, fn: task.fn, title: task.title, status: taskStatus(tests), score: 0, maxScore: task.points, tests };
-}
-
-function testResult(task: PlannedTask, planned: PlannedTask['tests'][number], outcome: Outcome, output: string, ms: number): TestResult {
-  const { test, maxPoints } = planned;
-  const points = outcome.status === 'passed' ? maxPoints : 0;
-  return { task: task.id, name: test.name, ...outcome, visibility: test.visibility ?? 'hidden', points, maxPoints, output, ms };
 }
