@@ -40,7 +40,8 @@ export function discover(paths: readonly string[]): Found[] {
   });
 }
 
-const isOwn = (file: string): boolean => path.dirname(fs.realpathSync(file)) === fs.realpathSync(NOTEBOOKS);
+/** An autograder's pack has no notebooks/ of its own. */
+const isOwn = (file: string): boolean => fs.existsSync(NOTEBOOKS) && path.dirname(fs.realpathSync(file)) === fs.realpathSync(NOTEBOOKS);
 
 function inFolder(folder: string): Found[] {
   const direct = submissionsIn(folder);

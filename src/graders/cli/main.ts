@@ -57,6 +57,7 @@ async function main(): Promise<void> {
     return;
   }
   const found = options.paths.length > 0 ? discover(options.paths) : ownNotebooks();
+  if (found.length === 0) throw new UsageError('expected the path of a submission: this pack has no notebooks of its own');
   const results = await gradeAll(found, options, chooseSandbox(found, options.sandbox));
   if (options.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
   else {

@@ -71,6 +71,7 @@ function markUnreadable(result: Result, message: string, name: string): void {
   const assignment = loadAssignment(slug);
   Object.assign(result, { assignment: slug, title: assignment.title, tasks: assignment.tasks.map((task) => failAll(task, { status: 'missing', message })) });
   fillTotals(result);
+  if (assignment.publicOf !== undefined) markPublicOnly(result, assignment.publicOf);
 }
 
 async function gradeSubmission(submission: Submission, assignment: PlannedAssignment, result: Result, compiler: Compiler, options: GradeOptions & { limits: Limits }): Promise<void> {
@@ -90,6 +91,14 @@ async function gradeSubmission(submission: Submission, assignment: PlannedAssign
   result.provenance.layers = session.layers;
   if (options.tasks) result.notes = [...result.notes, `Only these tasks were graded: ${options.tasks.join(', ')}.`];
   fillTotals(result);
+  if (assignment.publicOf !== undefined) markPublicOnly(result, assignment.publicOf);
+}
+
+/** Full marks here are not full marks: the result says so. */
+function markPublicOnly(result: Result, points: number): void {
+  result.publicOnly = true;
+  const visible = Math.round(result.maxScore * 10) / 10;
+  result.notes = [...result.notes, `Public tests only: they are worth ${visible} of the assignment's ${points} points. Hidden tests count as well; your teacher runs them on what you hand in.`];
 }
 
 /** What is clear before anything runs. */
