@@ -4,12 +4,15 @@ import { detail, overview } from '../report/terminal';
 import { writeResult } from '../report/write';
 import { gradeFile } from '../run/grade';
 import { bwrapWorks, type SandboxKind } from '../sandbox/command';
+import { userSandboxWorks } from '../sandbox/user';
 import type { Result } from '../schemas/result';
 import { discover, ownNotebooks, UsageError, type Found } from './discover';
 import { HELP, parseOptions, type CliOptions } from './options';
 
 /** One's own notebooks run without bubblewrap if need be; other people's do not, unless the user says so. */
-function chooseSandbox(found: readonly Found[], asked?: SandboxKind): SandboxKind {
+function chooseSandbox(found: readonly Found[], { sandbox: asked, out }: CliOptions): SandboxKind {
+  const user = asked === 'user' ? userSandboxWorks(out) : null;
+  if (user && !user.works) throw new UsageError(`--sandbox user: ${user.why}`);
   const { works, why } = bwrapWorks();
   if (asked === 'bwrap' && !works) throw new UsageError(`--sandbox bwrap: ${why}. Install bubblewrap (Debian and Ubuntu: apt-get install bubblewrap)`);
   if (asked) return asked;
@@ -58,7 +61,7 @@ async function main(): Promise<void> {
   }
   const found = options.paths.length > 0 ? discover(options.paths) : ownNotebooks();
   if (found.length === 0) throw new UsageError('expected the path of a submission: this pack has no notebooks of its own');
-  const results = await gradeAll(found, options, chooseSandbox(found, options.sandbox));
+  const results = await gradeAll(found, options, chooseSandbox(found, options));
   if (options.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
   else {
     console.log(results.map((result) => detail(result, options.verbose)).join('\n\n'));

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { SandboxKind } from '../sandbox/command';
 import { UsageError } from './discover';
 
 export const HELP = `Usage: npm run grade                          your notebooks in notebooks/
@@ -9,7 +10,10 @@ Options:
   --out DIR               where the JSON results go (results/)
   --assignment NN         the assignment, when file names and metadata do not tell
   --task ID               only this task, such as 1.2; can be repeated
-  --sandbox bwrap|process bwrap needs bubblewrap, and is the default for other people's submissions;
+  --sandbox bwrap|user|process
+                          bwrap needs bubblewrap, and is the default for other people's submissions;
+                          user runs them as nobody, from a grader that is root: for containers that allow no
+                          bubblewrap and are thrown away after one submission (docs/ci.md);
                           process is a separate process only: for code that you trust
   --timeout SECONDS       wall-clock limit of one test (10)
   --memory MB             memory limit of a learner's process (1024)
@@ -25,7 +29,7 @@ export interface CliOptions {
   out: string;
   assignment?: string;
   tasks?: string[];
-  sandbox?: 'bwrap' | 'process';
+  sandbox?: SandboxKind;
   timeoutS?: number;
   memoryMb?: number;
   json: boolean;
@@ -40,6 +44,8 @@ function positive(name: string, text: string | undefined): number | undefined {
   return value;
 }
 
+const isSandbox = (name: string): name is SandboxKind => ['bwrap', 'user', 'process'].includes(name);
+
 function taskIds(ids: string[] | undefined): string[] | undefined {
   const odd = ids?.find((id) => !/^\d{1,2}\.\d{1,2}$/.test(id));
   if (odd !== undefined) throw new UsageError(`--task: expected a task such as 1.2, got '${odd}'`);
@@ -48,7 +54,7 @@ function taskIds(ids: string[] | undefined): string[] | undefined {
 
 export function parseOptions(argv: string[]): CliOptions {
   const { values, positionals } = parse(argv);
-  if (values.sandbox !== undefined && values.sandbox !== 'bwrap' && values.sandbox !== 'process') throw new UsageError(`--sandbox: expected bwrap or process, got '${values.sandbox}'`);
+  if (values.sandbox !== undefined && !isSandbox(values.sandbox)) throw new UsageError(`--sandbox: expected bwrap, user or process, got '${values.sandbox}'`);
   return {
     paths: positionals,
     out: values.out ?? 'results',

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../root';
+import { NOBODY } from './user';
 
 export interface Limits {
   /** Heap and resident memory of a learner's process, in MB. */
@@ -15,7 +16,7 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = { memoryMb: 1024, timeoutS: 10, outputChars: 2000 };
 
-export type SandboxKind = 'bwrap' | 'process';
+export type SandboxKind = 'bwrap' | 'user' | 'process';
 
 const CHILD = path.join(ROOT, 'dist', 'graders', 'sandbox', 'child.js');
 const MAX_FILE_BYTES = 64 << 20;
@@ -69,6 +70,8 @@ export interface ChildCommand {
   args: string[];
   cwd: string;
   env: Record<string, string>;
+  /** The user it runs as; the grader's own if left out. */
+  user?: { uid: number; gid: number };
   /** What stands between the learner's code and the machine, for the report. */
   layers: string[];
 }
@@ -78,9 +81,12 @@ export function childCommand(kind: SandboxKind, limits: Limits): ChildCommand {
   const node = [process.execPath, `--max-old-space-size=${limits.memoryMb}`, '--stack-size=900', CHILD];
   const rlimits = hasPrlimit() ? ['prlimit', '--core=0', `--fsize=${MAX_FILE_BYTES}`, '--nofile=256', '--'] : [];
   const layers = ['separate process', 'heap limit', 'wall-clock limit', 'memory watch', ...(rlimits.length > 0 ? ['rlimits'] : [])];
-  if (kind === 'process') {
+  if (kind !== 'bwrap') {
     const [command, ...args] = [...rlimits, ...node];
-    return { command, args, cwd: fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-learner-')), env: environment(), layers };
+    const plain = { command, args, cwd: fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-learner-')), env: environment(), layers };
+    if (kind === 'process') return plain;
+    fs.chownSync(plain.cwd, NOBODY.uid, NOBODY.gid);
+    return { ...plain, user: NOBODY, layers: [...layers, 'a user of its own: no access to tests, solutions and results'] };
   }
   const [command, ...args] = [...rlimits, 'bwrap', ...bwrapArguments(), ...node];
   return { command, args, cwd: os.tmpdir(), env: { PATH: process.env.PATH ?? '/usr/bin:/bin' }, layers: [...layers, 'bubblewrap: no network, read-only pack, empty home, own process namespace'] };

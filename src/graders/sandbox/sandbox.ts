@@ -45,10 +45,10 @@ export class Sandbox {
     kind: SandboxKind,
     private readonly limits: Limits,
   ) {
-    const { command, args, cwd, env, layers } = childCommand(kind, limits);
+    const { command, args, cwd, env, user, layers } = childCommand(kind, limits);
     this.layers = layers;
-    this.cwd = kind === 'process' ? cwd : null;
-    this.child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'] });
+    this.cwd = kind === 'bwrap' ? null : cwd;
+    this.child = spawn(command, args, { ...user, cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'] });
     for (const stream of [this.child.stdout!, this.child.stderr!]) stream.on('data', (chunk: Buffer) => this.collect(chunk)).on('error', () => {});
     (this.child.stdio[3] as Writable).on('error', () => {}); // a dead child's pipe: the exit tells
     (this.child.stdio[4] as Readable).on('data', (chunk: Buffer) => this.receive(chunk)).on('error', () => {});
