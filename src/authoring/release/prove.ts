@@ -5,10 +5,11 @@ import path from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Result } from '../../graders';
 import { paths } from '../paths';
+import { writeFolder } from './archive';
+import type { ReleaseOptions } from './options';
 import { ReleaseError, type PackFile } from './packFile';
 import { chooseSlugs, type PackKind } from './packs';
-import { zipName, type Say } from './release';
-import { writeFolder } from './archive';
+import { gradescopeName, zipName, type Say } from './release';
 
 const MINUTES = 60_000;
 
@@ -32,8 +33,8 @@ export function install(folder: string): void {
 }
 
 /** What an installed pack says of the authors' own notebooks: the starters, or those with solutions. */
-function grade(folder: string, kind: 'pack' | 'solved', slugs: readonly string[], root: string): Result[] {
-  const submission = path.join(folder, '..', kind);
+function grade(folder: string, kind: 'pack' | 'solved', slugs: readonly string[], root: string, work: string): Result[] {
+  const submission = path.join(work, kind);
   fs.mkdirSync(submission, { recursive: true });
   for (const slug of slugs) fs.copyFileSync(path.join(paths(root)[kind], `${slug}.ipynb`), path.join(submission, `${slug}.ipynb`));
   const out = path.join(submission, 'results');
@@ -51,18 +52,28 @@ export function scoreProblems(kind: PackKind, starters: readonly Result[], solut
   ];
 }
 
-/** Unpacks a pack's zip in an empty folder, installs it, and grades with it. Throws `ReleaseError` with what is wrong. */
-function provePack(kind: PackKind, file: string, slugs: readonly string[], root: string, say: Say): void {
+/** What is to be proved: the zip, and where the pack lies in it. */
+interface Proof {
+  kind: PackKind;
+  file: string;
+  /** Folder of the pack in the zip. */
+  folder: string;
+  slugs: string[];
+}
+
+/** Unpacks a zip in an empty folder, installs its pack, and grades with it. Throws `ReleaseError` with what is wrong. */
+function provePack({ kind, file, folder: inside, slugs }: Proof, root: string, say: Say): void {
   const work = fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-release-'));
+  const many = (what: string): string => `${slugs.length} ${what}${slugs.length > 1 ? 's' : ''}`;
   try {
-    const folder = path.join(work, `gradus-${kind}`);
-    unpack(file, work);
+    unpack(file, path.join(work, 'unpacked'));
+    const folder = path.join(work, 'unpacked', inside);
     say(`${kind}: installing with npm ci and the set-up`);
     install(folder);
-    say(`${kind}: grading ${slugs.length} starter${slugs.length > 1 ? 's' : ''}`);
-    const starters = grade(folder, 'pack', slugs, root);
-    say(`${kind}: grading ${slugs.length} solution${slugs.length > 1 ? 's' : ''}`);
-    const problems = scoreProblems(kind, starters, grade(folder, 'solved', slugs, root));
+    say(`${kind}: grading ${many('starter')}`);
+    const starters = grade(folder, 'pack', slugs, root, work);
+    say(`${kind}: grading ${many('solution')}`);
+    const problems = scoreProblems(kind, starters, grade(folder, 'solved', slugs, root, work));
     if (starters.length !== slugs.length) problems.push(`${starters.length} of ${slugs.length} assignments were graded`);
     if (problems.length > 0) throw new ReleaseError(`the ${kind}'s pack does not grade as it should:\n  ${problems.join('\n  ')}`);
     say(`${kind}: starters score 0, solutions ${kind === 'learner' ? 'all points of the public tests' : '100 %'}`);
@@ -71,8 +82,13 @@ function provePack(kind: PackKind, file: string, slugs: readonly string[], root:
   }
 }
 
-/** Proves the packs that were just written to `out`. */
-export function prove(kinds: readonly PackKind[], out: string, only: readonly string[] | undefined, root: string, say: Say): void {
+/** Proves the zips that a release with these options has just written. */
+export function prove({ targets, out, only, assignment }: ReleaseOptions, root: string, say: Say): void {
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
-  for (const kind of kinds) provePack(kind, path.join(out, zipName(`gradus-${kind}`, version)), chooseSlugs(only, root), root, say);
+  for (const target of targets) {
+    const slugs = chooseSlugs(target === 'gradescope' ? [assignment!] : only, root);
+    const name = target === 'gradescope' ? gradescopeName(slugs[0]) : `gradus-${target}`;
+    const kind = target === 'gradescope' ? 'autograder' : target;
+    provePack({ kind, file: path.join(out, zipName(name, version)), folder: target === 'gradescope' ? 'pack' : name, slugs }, root, say);
+  }
 }

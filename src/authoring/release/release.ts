@@ -18,6 +18,8 @@ export type Say = (line: string) => void;
 /** The zip of a kind of pack among those that were written. */
 export const zipName = (name: string, version: string): string => `${name}-${version}.zip`;
 
+export const gradescopeName = (slug: string): string => `gradus-gradescope-${slug}`;
+
 /** Makes the packs that are asked for in `options.out`. Everything is made before anything is written. */
 export function release(options: ReleaseOptions, root: string, say: Say): Written[] {
   const made = options.targets.map((target) => {
@@ -44,7 +46,7 @@ function folderAndZip(kind: PackKind, only: readonly string[] | undefined, root:
 function gradescopeZip(assignment: string, root: string): Write {
   const { slug, version, files } = makeGradescope(assignment, root);
   const archive = zip(files);
-  return (out) => [writeZip(path.join(out, zipName(`gradus-gradescope-${slug}`, version)), archive, files)];
+  return (out) => [writeZip(path.join(out, zipName(gradescopeName(slug), version)), archive, files)];
 }
 
 function writeZip(file: string, archive: Buffer, files: readonly PackFile[]): Written {
