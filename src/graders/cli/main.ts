@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Compiler } from '../compile/compiler';
+import { writeExports } from '../export';
 import { detail, overview } from '../report/terminal';
 import { writeResult } from '../report/write';
 import { gradeFile } from '../run/grade';
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
   const found = options.paths.length > 0 ? discover(options.paths) : ownNotebooks();
   if (found.length === 0) throw new UsageError('expected the path of a submission: this pack has no notebooks of its own');
   const results = await gradeAll(found, options, chooseSandbox(found, options));
+  writeExports(results, options.formats, options.out);
   if (options.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
   else {
     console.log(results.map((result) => detail(result, options.verbose)).join('\n\n'));

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { parseFormats } from '../export';
 import type { SandboxKind } from '../sandbox/command';
 import { UsageError } from './discover';
 
@@ -17,6 +18,8 @@ Options:
                           process is a separate process only: for code that you trust
   --timeout SECONDS       wall-clock limit of one test (10)
   --memory MB             memory limit of a learner's process (1024)
+  --format NAMES          also write the results as csv, junit, html, ... or all; can be repeated
+                          (npm run export -- --help lists the formats)
   --json                  print the results as JSON instead of tables
   --verbose               show the tests that passed, and what the learner's code printed
   --help
@@ -29,6 +32,7 @@ export interface CliOptions {
   out: string;
   assignment?: string;
   tasks?: string[];
+  formats: string[];
   sandbox?: SandboxKind;
   timeoutS?: number;
   memoryMb?: number;
@@ -52,6 +56,14 @@ function taskIds(ids: string[] | undefined): string[] | undefined {
   return ids;
 }
 
+function formatNames(given: string[]): string[] {
+  try {
+    return parseFormats(given);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
 export function parseOptions(argv: string[]): CliOptions {
   const { values, positionals } = parse(argv);
   if (values.sandbox !== undefined && !isSandbox(values.sandbox)) throw new UsageError(`--sandbox: expected bwrap, user or process, got '${values.sandbox}'`);
@@ -60,6 +72,7 @@ export function parseOptions(argv: string[]): CliOptions {
     out: values.out ?? 'results',
     assignment: values.assignment,
     tasks: taskIds(values.task),
+    formats: formatNames(values.format ?? []),
     sandbox: values.sandbox,
     timeoutS: positive('timeout', values.timeout),
     memoryMb: positive('memory', values.memory),
@@ -76,7 +89,7 @@ function parse(argv: string[]) {
     return parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { out: text, assignment: text, task: { ...text, multiple: true }, sandbox: text, timeout: text, memory: text, json: flag, verbose: flag, help: { ...flag, short: 'h' } },
+      options: { out: text, assignment: text, task: { ...text, multiple: true }, format: { ...text, multiple: true }, sandbox: text, timeout: text, memory: text, json: flag, verbose: flag, help: { ...flag, short: 'h' } },
     });
   } catch (error) {
     throw new UsageError((error as Error).message);

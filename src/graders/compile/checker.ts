@@ -22,6 +22,8 @@ export interface Diagnostic {
 export interface CheckReply {
   id: number;
   code: string;
+  /** Source map of the code, as JSON. */
+  map: string;
   diagnostics: Diagnostic[];
 }
 
@@ -69,8 +71,8 @@ export function checkModule(text: string): Omit<CheckReply, 'id'> {
     message: ts.flattenDiagnosticMessageText(d.messageText, ' ').slice(0, 400),
     ...(CANNOT_FIND_NAME.has(d.code) ? { unknown: /'([^']+)'/.exec(String(d.messageText))?.[1] } : {}),
   }));
-  const { outputText } = ts.transpileModule(text, { compilerOptions: { ...OPTIONS, inlineSourceMap: false }, fileName: FILE });
-  return { code: outputText, diagnostics };
+  const { outputText, sourceMapText } = ts.transpileModule(text, { compilerOptions: { ...OPTIONS, sourceMap: true }, fileName: FILE });
+  return { code: outputText, map: sourceMapText!, diagnostics };
 }
 
 if (process.send) {

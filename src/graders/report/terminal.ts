@@ -1,4 +1,5 @@
 import type { Result, TaskResult } from '../schemas/result';
+import { number, printableInCi as printable, wholeMessage } from './text';
 
 const useColour = (): boolean => Boolean(process.stdout.isTTY) && !process.env.NO_COLOR;
 
@@ -6,11 +7,6 @@ const paint = (code: number, text: string): string => (useColour() ? `\u001b[${c
 const green = (text: string): string => paint(32, text);
 const red = (text: string): string => paint(31, text);
 const dim = (text: string): string => paint(2, text);
-
-const number = (x: number): string => String(Math.round(x * 100) / 100);
-
-/** Control characters of a learner's text could redraw the teacher's terminal. */
-const printable = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '?'); // eslint-disable-line no-control-regex
 
 /** A submission in full: a line for each task, below it what did not pass. */
 export function detail(result: Result, verbose = false): string {
@@ -27,8 +23,8 @@ function taskLines(task: TaskResult, verbose: boolean): string[] {
   const line = `  ${mark} ${`${task.id} ${task.fn}`.padEnd(42)} ${number(task.score).padStart(6)} / ${number(task.maxScore).padEnd(4)} ${task.status === 'passed' ? '' : task.status}`;
   if (task.status === 'passed' && !verbose) return [line.trimEnd()];
   const shown = task.tests.filter((test) => verbose || test.status !== 'passed');
-  const same = shown.every((test) => test.message === shown[0]?.message);
-  const tests = same && !verbose ? [`      ${printable(shown[0]?.message ?? '')}`] : shown.map((test) => `      ${test.status === 'passed' ? '✔' : '✘'} ${test.visibility === 'visible' ? 'public' : 'hidden'}: ${test.name}${test.message ? ` - ${printable(test.message)}` : ''}`);
+  const same = shown.every((test) => wholeMessage(test) === wholeMessage(shown[0]));
+  const tests = same && !verbose ? [`      ${shown.length > 0 ? printable(wholeMessage(shown[0])) : ''}`] : shown.map((test) => `      ${test.status === 'passed' ? '✔' : '✘'} ${test.visibility === 'visible' ? 'public' : 'hidden'}: ${test.name}${test.message ? ` - ${printable(wholeMessage(test))}` : ''}`);
   const output = verbose ? task.tests.filter((test) => test.output).map((test) => dim(`        printed: ${printable(test.output).slice(0, 200)}`)) : [];
   return [line.trimEnd(), ...tests.filter((text) => text.trim()), ...output];
 }

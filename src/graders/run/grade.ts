@@ -84,6 +84,8 @@ async function gradeSubmission(submission: Submission, assignment: PlannedAssign
     for (const task of assignment.tasks) {
       const known = knownOutcome(task, module, assembly.missing);
       result.tasks.push(known ? failAll(task, known) : await runTask(task, session, assignment, options));
+      const where = module.declared.get(task.fn);
+      if (where) result.tasks.at(-1)!.where = where;
     }
   } finally {
     session.close();
@@ -103,8 +105,8 @@ function markPublicOnly(result: Result, points: number): void {
 
 /** What is clear before anything runs. */
 function knownOutcome(task: PlannedTask, module: CompiledModule, missing: Set<string>): Outcome | null {
-  const message = module.broken.get(task.fn);
-  if (message) return { status: 'compile-error', message };
+  const fault = module.broken.get(task.fn);
+  if (fault) return { status: 'compile-error', ...fault };
   return missing.has(task.id) ? { status: 'missing', message: `There is no function ${task.fn} in this submission.` } : null;
 }
 

@@ -11,7 +11,8 @@ import { decode, encode, type Encoded } from '../values/codec';
 import { loadProbe } from '../../lib/check/load';
 import { makeTensor } from '../../lib/check/values';
 import { encodeFrame, FrameReader } from './frames';
-import type { ProbeName, Request } from './protocol';
+import type { ProbeName, Request, ThrownError } from './protocol';
+import { framesIn } from './stack';
 
 type Fn = (...args: unknown[]) => unknown;
 
@@ -23,6 +24,10 @@ const MAX_REQUEST_BYTES = 256 << 20;
 const { writeSync } = fs;
 
 let learner: Record<string, unknown> = {};
+let moduleFile = '';
+
+/** TensorFlow's frames come first in many stacks: the default of 10 would leave the learner's own out. */
+Error.stackTraceLimit = 50;
 
 function send(message: unknown): void {
   const frame = encodeFrame(message);
@@ -35,13 +40,14 @@ function send(message: unknown): void {
   }
 }
 
-function describeError(error: unknown): { name: string; message: string } {
+function describeError(error: unknown): ThrownError {
   if (typeof error !== 'object' || error === null) return { name: 'Error', message: String(error).slice(0, 1000) };
-  const { name, message } = error as Error;
-  return { name: String(name).slice(0, 100), message: String(message).slice(0, 1000) };
+  const { name, message, stack } = error as Error;
+  return { name: String(name).slice(0, 100), message: String(message).slice(0, 1000), at: framesIn(String(stack), moduleFile) };
 }
 
 function load(code: string, file: string): void {
+  moduleFile = file;
   const module = { exports: {} as Record<string, unknown> };
   const run = vm.runInThisContext(`(function (exports, require, module, __filename, __dirname) {${code}\n})`, { filename: file }) as (...args: unknown[]) => void;
   run(module.exports, createRequire(file), module, file, path.dirname(file));

@@ -5,17 +5,29 @@ import type { Readable, Writable } from 'node:stream';
 import { decode, encode } from '../values/codec';
 import { childCommand, type Limits, type SandboxKind } from './command';
 import { encodeFrame, FrameReader } from './frames';
-import { isReply, type ProbeName, type Reply, type Request } from './protocol';
+import { isReply, type ProbeName, type Reply, type Request, type ThrownError } from './protocol';
+import type { Position } from './stack';
+import type { Where } from '../schemas/result';
 import { killTree, processTree, treeMemoryMb } from './watch';
 
 /** Why a call gave no value. */
 export type CallStatus = 'failed' | 'timeout' | 'crashed' | 'out-of-memory' | 'no-reply' | 'not-implemented' | 'missing';
 
-/** A call that gave no value, with words for the learner. */
+/** What a learner's code threw: its own words, and positions in the loaded code. */
+export interface Thrown {
+  words: string;
+  at: readonly Position[];
+}
+
+/** A call that gave no value, with words for the learner that hold nothing of what their code may have put together from a test's inputs. */
 export class LearnerError extends Error {
   constructor(
     readonly status: CallStatus,
     message: string,
+    /** What the learner's code threw, if it did. */
+    readonly thrown?: Thrown,
+    /** Where in the submission. */
+    readonly where?: Where,
   ) {
     super(message);
   }
@@ -166,8 +178,13 @@ export class Sandbox {
   }
 }
 
-function fromLearner({ name, message }: { name: string; message: string }): LearnerError {
-  if (name === 'NotImplemented') return new LearnerError('not-implemented', 'not written yet');
+function fromLearner({ name, message, at = [] }: ThrownError): LearnerError {
+  if (name === 'NotImplemented') return new LearnerError('not-implemented', 'not written yet', { words: '', at });
   if (name === 'MissingFunction') return new LearnerError('missing', message);
-  return new LearnerError('failed', `threw ${name}: ${message.split('\n')[0].slice(0, 300)}`);
+  const kind = BUILT_IN.has(name) ? name : 'an error of its own';
+  const words = `${kind === name ? '' : `${name}: `}${message.split('\n')[0]}`.slice(0, 300);
+  return new LearnerError('failed', `threw ${kind}`, { words, at });
 }
+
+/** Names of errors that say nothing but themselves. */
+const BUILT_IN = new Set(['Error', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'EvalError', 'URIError', 'AggregateError']);
