@@ -66,7 +66,7 @@ function commonFiles(root: string, slugs: readonly string[]): PackFile[] {
   return [
     ...projectFolder(root, 'dist/lib', ours),
     ...projectFolder(root, 'datasets', (name) => !name.endsWith('.ts') && !name.startsWith('datasets/downloads/')),
-    ...projectFolder(root, 'dist/graders', (name) => /\.js(on)?$/.test(name) && !name.startsWith('dist/graders/assignments/') && !name.startsWith('dist/graders/outlines/')),
+    ...projectFolder(root, 'dist/graders', (name) => !name.endsWith('.d.ts') && !/^dist\/graders\/(assignments|outlines)\//.test(name)),
     ...projectFolder(root, 'dist/pack', ours),
     ...projectFolder(root, 'scripts/setup'),
     projectFile(root, 'scripts/setup.mjs'),
@@ -89,6 +89,12 @@ function learnerFiles(root: string, slugs: readonly string[]): PackFile[] {
   ];
 }
 
+/** docs/grading.md, with the schema where the pack has it. */
+function gradingPage(root: string): PackFile {
+  const page = projectFile(root, 'docs/grading.md');
+  return textFile(page.path, page.content.toString('utf8').replaceAll('../src/graders/', '../dist/graders/'));
+}
+
 function autograderFiles(root: string, slugs: readonly string[]): PackFile[] {
   const ours = released(slugs);
   return [
@@ -99,7 +105,7 @@ function autograderFiles(root: string, slugs: readonly string[]): PackFile[] {
     // Docker and Podman look for it at the root of what they build, by different names
     ...['.containerignore', '.dockerignore'].map((name) => projectFile(root, 'ci/containerignore', name)),
     projectFile(root, 'docs/ci.md'),
-    projectFile(root, 'docs/grading.md'),
+    gradingPage(root),
   ];
 }
 
