@@ -1,13 +1,10 @@
 import type { PackFile } from './packFile';
 import { ReleaseError } from './packFile';
 
-const IMPORT = /(?:\brequire\(|\bimport\(|\bfrom )(?:"([^"\n]+)"|'([^'\n]+)')/g;
-/** Types without a package.json of ours in their name: TypeScript finds them by itself. */
-const NODE_TYPES = '@types/node';
-
+const IMPORT = /(?:\brequire(?:\.resolve)?\(|\bimport\(|\bfrom )(?:"([^"\n]+)"|'([^'\n]+)')/g;
 /** Packages that no compiled file imports by name, and why a pack has them all the same. */
 const ALSO: Record<string, string> = {
-  [NODE_TYPES]: 'types of Node, for compiling what learners write',
+  '@types/node': 'types of Node, for compiling what learners write',
   'node-api-headers': 'the set-up compiles the binding of TensorFlow with them',
 };
 
@@ -30,7 +27,6 @@ export function neededPackages(files: readonly PackFile[], project: Manifest): R
   for (const { path, content } of files) {
     if (!/\.(js|mjs|cjs)$/.test(path)) continue;
     for (const [, a, b] of content.toString('utf8').matchAll(IMPORT)) if (!isOwn(a ?? b)) names.set(packageOf(a ?? b), path);
-    for (const [, a] of content.toString('utf8').matchAll(/require\.resolve\("([^"]+)"\)/g)) if (!isOwn(a)) names.set(packageOf(a), path);
   }
   const known = { ...project.devDependencies, ...project.dependencies };
   const found = [...names].filter(([name]) => !isBuiltin(name)).sort(([a], [b]) => (a < b ? -1 : 1)); // prettier-ignore

@@ -61,6 +61,12 @@ describe("the learners' pack", () => {
     expect(results[2].maxScore).toBeLessThan(100);
   });
 
+  test('has what the library asks for when it is used: a plot is drawn', () => {
+    const code = "const { figure } = require('gradus/plot'); process.stdout.write(figure().plot([1, 2], [3, 4]).svg())";
+    const run = spawnSync(process.execPath, ['-e', code], { cwd: LEARNER, encoding: 'utf8' });
+    expect([run.status, run.stdout.slice(0, 4)]).toEqual([0, '<svg']);
+  });
+
   test('its set-up finds the packages and builds nothing', () => {
     const run = spawnSync(process.execPath, ['scripts/setup.mjs', '--for=grade'], { cwd: LEARNER, encoding: 'utf8' });
     expect([run.status, run.stderr]).toEqual([0, expect.not.stringContaining('the build')]);
