@@ -1,7 +1,8 @@
 import type { PackFile } from './packFile';
 import { ReleaseError } from './packFile';
 
-const IMPORT = /(?:\brequire(?:\.resolve)?\(|\bimport\(|\bfrom )(?:"([^"\n]+)"|'([^'\n]+)')/g;
+/** What is looked for from another package's folder ({ paths: ... }) is that package's own affair. */
+const IMPORT = /(?:\brequire(?:\.resolve)?\(|\bimport\(|\bfrom )(?:"([^"\n]+)"|'([^'\n]+)')(?!, \{ paths)/g;
 /** Packages that no compiled file imports by name, and why a pack has them all the same. */
 const ALSO: Record<string, string> = {
   '@types/node': 'types of Node, for compiling what learners write',

@@ -28,7 +28,7 @@ test.each(['dist/solutions/01-a.js', 'dist/graders/assignments/01-a.js', 'dist/a
 });
 
 test('packages are those that compiled files import; one that the project does not name is refused', () => {
-  const file = textFile('dist/lib/a.js', 'const x = require("@tonejs/midi/dist"), y = require("node:fs"), z = require("./own"); import("ajv"); require("gradus/np"); require.resolve(\'plot\');');
+  const file = textFile('dist/lib/a.js', 'const x = require("@tonejs/midi/dist"), y = require("node:fs"), z = require("./own"); import("ajv"); require("gradus/np"); require.resolve(\'plot\'); require.resolve(\'d3\', { paths: [plot] });');
   const project = { dependencies: { '@tonejs/midi': '2', ajv: '8', plot: '3', unused: '1', 'node-api-headers': '1' }, devDependencies: { '@types/node': '20' } };
   expect(neededPackages([file], project)).toEqual({ '@tonejs/midi': '2', '@types/node': '20', ajv: '8', 'node-api-headers': '1', plot: '3' });
   expect(() => neededPackages([textFile('dist/lib/b.js', 'require("left-pad")')], project)).toThrow('dist/lib/b.js imports left-pad, which package.json does not name');
