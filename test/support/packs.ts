@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -22,5 +23,7 @@ export function installPack(pack: string): void {
     fs.mkdirSync(path.dirname(path.join(pack, place)), { recursive: true });
     execFileSync('cp', ['-al', path.join(ROOT, place), path.join(pack, place)]);
   }
+  const lock = createHash('sha256').update(fs.readFileSync(path.join(pack, 'package-lock.json'))).digest('hex');
+  fs.writeFileSync(path.join(pack, 'node_modules/.gradus-lock'), lock); // as the set-up leaves it: it would run `npm ci` again
   fs.symlinkSync('../dist/lib', path.join(pack, 'node_modules/gradus'));
 }
