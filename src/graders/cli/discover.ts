@@ -58,7 +58,8 @@ export function discover(paths: readonly string[], layout: Layout = 'auto'): Fou
   });
 }
 
-const isOwn = (file: string): boolean => fs.realpathSync(path.dirname(file)) === fs.realpathSync(NOTEBOOKS);
+/** An autograder's pack has no notebooks/ of its own. */
+const isOwn = (file: string): boolean => fs.existsSync(NOTEBOOKS) && fs.realpathSync(path.dirname(file)) === fs.realpathSync(NOTEBOOKS);
 
 /** What lies in a folder, by its layout. */
 export function inFolder(folder: string, layout: Layout): Found[] {

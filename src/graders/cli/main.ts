@@ -75,7 +75,8 @@ async function main(): Promise<void> {
     return;
   }
   const given = options.paths.length > 0 ? discover(options.paths, options.layout) : ownNotebooks();
-  const sandbox = chooseSandbox(given, options.sandbox);
+  if (given.length === 0) throw new UsageError('expected the path of a submission: this pack has no notebooks of its own');
+  const sandbox = chooseSandbox(given, options);
   const course = courseFor(options);
   const gradebook = await gradebookFor(given, options);
   const { found, close } = await takeIn(given);

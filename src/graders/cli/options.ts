@@ -4,6 +4,7 @@ import { parsePerDay } from '../course/late';
 import type { LateRule } from '../course/course';
 import type { Layout } from './discover';
 import { parseFormats } from '../export';
+import type { SandboxKind } from '../sandbox/command';
 import { UsageError } from './usage';
 
 export const HELP = `Usage: npm run grade                          your notebooks in notebooks/
@@ -14,7 +15,10 @@ Options:
   --out DIR               where the JSON results go (results/)
   --assignment NN         the assignment, when file names and metadata do not tell
   --task ID               only this task, such as 1.2; can be repeated
-  --sandbox bwrap|process bwrap needs bubblewrap, and is the default for other people's submissions;
+  --sandbox bwrap|user|process
+                          bwrap needs bubblewrap, and is the default for other people's submissions;
+                          user runs them as nobody, from a grader that is root: for containers that allow no
+                          bubblewrap and are thrown away after one submission (docs/ci.md);
                           process is a separate process only: for code that you trust
   --timeout SECONDS       wall-clock limit of one test (10)
   --memory MB             memory limit of a learner's process (1024)
@@ -49,7 +53,7 @@ export interface CliOptions {
   assignment?: string;
   tasks?: string[];
   formats: string[];
-  sandbox?: 'bwrap' | 'process';
+  sandbox?: SandboxKind;
   timeoutS?: number;
   memoryMb?: number;
   json: boolean;
@@ -121,7 +125,7 @@ export function parseOptions(argv: string[]): CliOptions {
     assignment: values.assignment,
     tasks: taskIds(values.task),
     formats: formatNames(values.format ?? []),
-    sandbox: oneOf('sandbox', values.sandbox, ['bwrap', 'process']),
+    sandbox: oneOf<SandboxKind>('sandbox', values.sandbox, ['bwrap', 'user', 'process']),
     timeoutS: positive('timeout', values.timeout),
     memoryMb: positive('memory', values.memory),
     json: values.json ?? false,

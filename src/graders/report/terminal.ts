@@ -21,7 +21,8 @@ export function detail(result: Result, verbose = false): string {
   const head = `${result.learner ? `${printable(result.learner)}  ` : ''}${result.assignment ?? printable(result.file)}${result.title ? `  ${result.title}` : ''}`;
   if (result.status !== 'graded') return `${head}\n  ${red(NOT_GRADED[result.status])}: ${printable(result.message)}`;
   const lines = result.tasks.flatMap((task) => taskLines(task, verbose));
-  const total = `  ${'total'.padEnd(44)} ${number(result.score).padStart(6)} / ${number(result.maxScore)}   (public tests ${result.public.passed}/${result.public.tests}, hidden tests ${result.hidden.passed}/${result.hidden.tests})${lateText(result)}`;
+  const hidden = result.publicOnly ? 'hidden tests count too, your teacher runs them' : `hidden tests ${result.hidden.passed}/${result.hidden.tests}`;
+  const total = `  ${(result.publicOnly ? 'public subtotal' : 'total').padEnd(44)} ${number(result.score).padStart(6)} / ${number(result.maxScore)}   (public tests ${result.public.passed}/${result.public.tests}, ${hidden})${lateText(result)}`;
   const notes = result.notes.map((note) => dim(`  note: ${printable(note)}`));
   return [head, ...lines, total, ...notes].join('\n');
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ROOT } from '../root';
 
 const HERE = path.join(__dirname, '..');
-const FOLDERS = [path.join(HERE, 'assignments'), path.join(HERE, '..', 'lib', 'check'), path.join(ROOT, 'dist', 'pack'), path.join(ROOT, 'dist', 'solutions')];
+const FOLDERS = [path.join(HERE, 'assignments'), path.join(HERE, '..', 'lib', 'check'), path.join(ROOT, 'dist', 'pack'), path.join(ROOT, 'dist', 'solutions')].filter((folder) => fs.existsSync(folder)); // a learner's pack has no tests and solutions
 
 const known = new Map<string, string>();
 

@@ -10,7 +10,7 @@ import type { Result, TaskResult, TestResult } from '../schemas/result';
 import { listAssignments, loadAssignment, matchSlug, type PlannedAssignment, type PlannedTask } from './assignment';
 import { testsSha256 } from './fingerprint';
 import { emptyResult, fillTotals, taskStatus } from './result';
-import { failAll, fillWithout, testResult } from './taskResult';
+import { failAll, fillWithout, markPublicOnly, testResult } from './taskResult';
 import { runTest, type Outcome } from './runTest';
 import { Session } from './session';
 
@@ -93,6 +93,7 @@ async function gradeSubmission(submission: Submission, assignment: PlannedAssign
   result.provenance.layers = session.layers;
   if (options.tasks) result.notes = [...result.notes, `Only these tasks were graded: ${options.tasks.join(', ')}.`];
   fillTotals(result);
+  if (assignment.publicOf !== undefined) markPublicOnly(result, assignment.publicOf);
 }
 
 /** What is clear before anything runs. */

@@ -21,4 +21,12 @@ export function fillWithout(result: Result, slug: string, message: string): void
   const assignment = loadAssignment(slug);
   Object.assign(result, { assignment: slug, title: assignment.title, tasks: assignment.tasks.map((task) => failAll(task, { status: 'missing', message })) });
   fillTotals(result);
+  if (assignment.publicOf !== undefined) markPublicOnly(result, assignment.publicOf);
+}
+
+/** Full marks here are not full marks: the result says so. */
+export function markPublicOnly(result: Result, points: number): void {
+  result.publicOnly = true;
+  const visible = Math.round(result.maxScore * 10) / 10;
+  result.notes = [...result.notes, `Public tests only: they are worth ${visible} of the assignment's ${points} points. Hidden tests count as well; your teacher runs them on what you hand in.`];
 }

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../root';
+import { NOBODY } from './user';
 
 /** A file of the pack that the sandbox must be able to read. */
 const PROBED = path.join(ROOT, 'dist', 'graders', 'sandbox', 'frames.js');
@@ -66,7 +67,7 @@ export interface User {
   gid?: number;
 }
 
-const OUTSIDER: User = { uid: 65534, gid: 65534 };
+const OUTSIDER: User = NOBODY;
 
 export interface BwrapState {
   works: boolean;

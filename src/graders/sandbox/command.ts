@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../root';
 import { bwrapArguments, bwrapWorks, findProgram, type User } from './bwrap';
+import { NOBODY } from './user';
 
 export interface Limits {
   /** Heap and resident memory of a learner's process, in MB. */
@@ -16,7 +17,7 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = { memoryMb: 1024, timeoutS: 10, outputChars: 2000 };
 
-export type SandboxKind = 'bwrap' | 'process';
+export type SandboxKind = 'bwrap' | 'user' | 'process';
 
 const CHILD = path.join(ROOT, 'dist', 'graders', 'sandbox', 'child.js');
 const MAX_FILE_BYTES = 64 << 20;
@@ -55,9 +56,12 @@ export function childCommand(kind: SandboxKind, limits: Limits): ChildCommand {
   const limited = rlimits(limits.memoryMb);
   const layers = ['separate process', 'heap limit', 'wall-clock limit', 'memory watch', ...(limited.length > 0 ? ['rlimits'] : [])];
   const mark = randomUUID();
-  if (kind === 'process') {
+  if (kind !== 'bwrap') {
     const [command, ...args] = [...limited, ...node];
-    return { command, args, cwd: fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-learner-')), env: environment(mark), user: {}, mark, layers };
+    const plain = { command, args, cwd: fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-learner-')), env: environment(mark), user: {}, mark, layers };
+    if (kind === 'process') return plain;
+    fs.chownSync(plain.cwd, NOBODY.uid, NOBODY.gid);
+    return { ...plain, user: NOBODY, layers: [...layers, 'a user of its own: no access to tests, solutions and results'] };
   }
   const [command, ...args] = [...limited, findProgram('bwrap') ?? 'bwrap', ...bwrapArguments(environment('1')), ...node];
   return { command, args, cwd: '/', env: {}, user: bwrapWorks().user, mark: null, layers: [...layers, 'bubblewrap: no network, read-only pack, empty home, own process namespace, no capabilities'] };

@@ -65,7 +65,7 @@ export class Sandbox {
     const { command, args, cwd, env, user, mark, layers } = childCommand(kind, limits);
     this.layers = layers;
     this.mark = mark;
-    this.cwd = kind === 'process' ? cwd : null;
+    this.cwd = kind === 'bwrap' ? null : cwd;
     this.child = spawn(command, args, { cwd, env, ...user, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'] });
     for (const stream of [this.child.stdout!, this.child.stderr!]) stream.on('data', (chunk: Buffer) => this.collect(chunk)).on('error', () => {});
     (this.child.stdio[3] as Writable).on('error', () => {}); // a dead child's pipe: the exit tells

@@ -34,6 +34,10 @@ export interface Result {
    */
   status: 'graded' | 'unreadable' | 'missing' | 'grader-failure';
   message: string;
+  /**
+   * There when a learner's pack graded, which has no hidden tests: score and maxScore are those of the public tests alone.
+   */
+  publicOnly?: true;
   score: number;
   maxScore: number;
   public: Subtotal;

@@ -27,7 +27,7 @@ function overview(results: readonly Result[]): string {
     escapeMarkdown(r.assignment ?? r.file),
     scoreText(r),
     tally(r.public),
-    tally(r.hidden),
+    r.publicOnly ? 'run by the teacher' : tally(r.hidden),
     r.status !== 'graded' ? `${r.status}: ${escapeMarkdown(r.message)}` : r.late ? `late: ${number(r.late.penalty)} points off` : '',
   ]);
   return [head, ['---', '---', '---:', '---:', '---:', '---'], ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
