@@ -1,5 +1,5 @@
 import vm from 'node:vm';
-import { withoutExportKeywords, type Compiler, type Converter, type Diagnostic, type Locate } from '../compile/compiler';
+import { loopsOverAwaits, withoutExportKeywords, type Compiler, type Converter, type Diagnostic, type Locate } from '../compile/compiler';
 import { declarationsOfFailed } from './declarations';
 import { KeyboardInterrupt } from './interrupted';
 import { Runtime } from './runtime';
@@ -62,10 +62,11 @@ export class Executor {
     this.next = this.declarations;
     this.runtime.begin();
     try {
-      // in a turn of its own: code that is stopped by force takes every caller on the stack with it
+      // in a turn of its own: code that is stopped by force takes every caller on the stack with it, and would leave the socket broken that the request came by
       const value = await new Promise((resolve, reject) => {
         this.end = reject;
-        Promise.resolve().then(() => this.evaluate(withoutExportKeywords(code))).then(resolve, reject); // prettier-ignore
+        const evaluate = (): Promise<unknown> => this.evaluate(withoutExportKeywords(code));
+        setImmediate(() => void Promise.resolve().then(evaluate).then(resolve, reject));
       });
       if (this.diagnostics.length > 0) return { kind: 'rejected', diagnostics: this.diagnostics };
       this.declarations = this.next;
@@ -108,7 +109,7 @@ export class Executor {
     this.onCompiled(this.file, this.compiler.last.locate);
     this.watch.entered();
     const head = code.startsWith('(async ') ? '(async function(exports, require) { const __cell = __kernel__.cell; ' : '(function(exports, require) { const __cell = __kernel__.cell; ';
-    return run(head + code.slice(code.indexOf('{') + 1), { filename: this.file, breakOnSigint: true });
+    return run(head + code.slice(code.indexOf('{') + 1), { filename: this.file });
   }
 
   private keepReached(): void {
@@ -124,7 +125,7 @@ export class Executor {
         this.diagnostics = converted.diagnostics;
         if (converted.diagnostics.length > 0) return { diagnostics: [], sideOutputs: converted.sideOutputs };
         this.next = converted.declOutput ?? '';
-        return { ...converted, lastExpressionVar: undefined };
+        return { ...converted, hasToplevelAwait: converted.hasToplevelAwait || loopsOverAwaits(code), lastExpressionVar: undefined };
       },
       addModule: (name, code, meta) => {
         this.diagnostics = this.compiler.tslab.addModule(name, code, meta);

@@ -31,11 +31,9 @@ function connect(): Session | null {
   }
 }
 
-/** Stops the code that runs in the kernel's thread; without an inspector a signal stops at least what a cell runs before its first `await`. */
+/** Stops the code that runs in the kernel's thread. Without an inspector only a restart of the kernel does. */
 function force(): void {
-  if (inspector) return inspector.post('Runtime.terminateExecution', () => void Atomics.store(state, STATE, FORCED));
-  Atomics.store(state, STATE, FORCED);
-  process.kill(process.pid, 'SIGINT');
+  inspector?.post('Runtime.terminateExecution', () => void Atomics.store(state, STATE, FORCED));
 }
 
 function interrupt(): void {

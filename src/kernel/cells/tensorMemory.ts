@@ -16,6 +16,9 @@ interface Engine {
 /** Bytes of new tensors after which JavaScript's own memory is searched even while a cell goes on. */
 const BYTES_BETWEEN = 512 << 20;
 
+/** The collector calls us back in later turns; what is left then is in use. */
+const FINALIZERS_MS = 50;
+
 /**
  * Frees tensors that nothing refers to any more. TensorFlow.js keeps a tensor's numbers until `dispose`, whoever still knows it. Here every tensor is registered with the garbage
  * collector: when no variable, model, closure or array of the learner's leads to it, its numbers are freed as `dispose` would. What can be reached is never touched, so that
@@ -23,7 +26,7 @@ const BYTES_BETWEEN = 512 << 20;
  */
 export class TensorMemory {
   private engine: Engine | null = null;
-  private seen = 0;
+  private made = 0;
   private bytesSeen = 0;
   private collect: (() => void) | null = null;
   private readonly registry = new FinalizationRegistry<TensorLike>((tensor) => {
@@ -48,6 +51,7 @@ export class TensorMemory {
     const [track, dispose] = [engine.trackTensor.bind(engine), engine.disposeTensor.bind(engine)];
     engine.trackTensor = (tensor, backend) => {
       track(tensor, backend);
+      this.made++;
       registry.register(tensor, { dataId: tensor.dataId, dtype: tensor.dtype, size: tensor.size }, tensor);
       if (engine.state.numBytes > this.bytesSeen + BYTES_BETWEEN) this.search();
     };
@@ -57,20 +61,17 @@ export class TensorMemory {
     };
   }
 
-  /** To be called when a cell has ended: looks for tensors that are no longer used, if there are more than before. */
+  /** To be called when a cell has ended: looks for tensors that are no longer used, if any were made. */
   afterCell(): void {
-    if (this.engine && this.engine.state.numTensors > this.seen) this.search();
+    if (this.engine && this.made > 0 && this.engine.state.numTensors > 0) this.search();
   }
 
   private search(): void {
+    this.made = 0;
     this.bytesSeen = this.engine!.state.numBytes;
     setImmediate(() => {
       this.garbageCollector()();
-      // finalizers run in a later turn; what is left then is in use
-      setTimeout(() => {
-        this.seen = this.engine!.state.numTensors;
-        this.bytesSeen = this.engine!.state.numBytes;
-      }, 0).unref();
+      setTimeout(() => (this.bytesSeen = this.engine!.state.numBytes), FINALIZERS_MS).unref();
     });
   }
 

@@ -105,3 +105,13 @@ export function endsInValue(code: string): boolean {
   const last = file.statements.at(-1);
   return last !== undefined && t.isExpressionStatement(last) && !last.getText(file).endsWith(';');
 }
+
+/** Whether a cell has a `for await` outside functions, which makes it asynchronous as `await` does; tslab looks for `await` only. */
+export function loopsOverAwaits(code: string): boolean {
+  if (!/\bfor\s+await\b/.test(code)) return false;
+  const found = (node: ts.Node): boolean => {
+    if (t.isForOfStatement(node) && node.awaitModifier) return true;
+    return !t.isFunctionLike(node) && (t.forEachChild(node, (child) => found(child) || undefined) ?? false);
+  };
+  return found(t.createSourceFile('cell.ts', code, t.ScriptTarget.ES2022, true));
+}
