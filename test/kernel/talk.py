@@ -4,6 +4,7 @@
 {"is_complete"}: code. {"request", "content"}: any message of the shell. {"together": [code, ...]}: cells that are sent without waiting.
 """
 import json
+import queue
 import sys
 import time
 
@@ -18,7 +19,7 @@ def outputs(msg_id):
     """What iopub says about a request until it is idle again."""
     seen = []
     while True:
-        message = client.get_iopub_msg(timeout=90)
+        message = client.get_iopub_msg(timeout=60)
         if message["parent_header"].get("msg_id") != msg_id:
             continue
         seen.append(message)
@@ -43,7 +44,7 @@ def run(code, interrupt=False):
             results.append({"type": kind, **content["data"]})
 
     begun = time.time()
-    reply = client.execute_interactive(code, timeout=90, output_hook=keep)["content"]
+    reply = client.execute_interactive(code, timeout=60, output_hook=keep)["content"]
     ended = time.time()
     return {"status": reply["status"], "reply": reply, "text": "".join(text).strip(), "errors": errors, "results": results, "types": types, "seconds": ended - begun, "stopped": interrupted[0] and ended - interrupted[0]}
 
@@ -60,7 +61,7 @@ def together(cells):
     ids = [client.execute(code) for code in cells]
     answers = {}
     while len(answers) < len(ids):
-        message = client.get_shell_msg(timeout=90)
+        message = client.get_shell_msg(timeout=60)
         answers[message["parent_header"]["msg_id"]] = message["content"]["status"]
     return [answers[i] for i in ids]
 
@@ -78,7 +79,10 @@ def step(s):
 
 try:
     for s in json.load(sys.stdin):
-        replies.append(step(s))
+        try:
+            replies.append(step(s))
+        except (TimeoutError, queue.Empty):
+            raise SystemExit(f"no answer to {json.dumps(s)}")
 finally:
     client.shutdown()
     for _ in range(60):
