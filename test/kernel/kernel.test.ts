@@ -44,7 +44,7 @@ const STEPS: Record<string, Step> = {
   tensors: { code: 'const count = () => tf.memory().numTensors; const start = count(); const held = [tf.ones([4])]; for (let i = 0; i < 100; i++) tf.ones([50, 50]).add(1); count() - start' },
   freed: { code: 'for (let i = 0; i < 50 && count() > start + 1; i++) await new Promise((r) => setTimeout(r, 20)); [count() <= start + 1, held[0].dataSync()[3], m.getWeights()[0].isDisposed]' },
   complete: { complete: 'np.lins' },
-  completeEmoji: { complete: "const e = '🎉🎉'; np.lins; e", cursor: 21 },
+  completeEmoji: { complete: "const e = '🎉🎉'; np.lins; e", cursor: 23 },
   completeOwn: { complete: 'twi' },
   inspect: { inspect: 'np.linspace' },
   inspectCall: { inspect: "'🎉'; np.linspace(0, ", cursor: 20 },
@@ -121,7 +121,7 @@ test('type errors have the line, carets and a hint', () => {
 test('errors of running cells show the learner\'s own lines, libraries in one', () => {
   expect(failure('runError')).toMatchObject({ ename: 'TypeError', evalue: "Cannot read properties of undefined (reading 'bar')" });
   const text = plain(failure('runError'));
-  expect(text).toMatch(/line 3\n[^]*----> 3 const kept = 1; await outer\(\)[^]*line 6\n[^]*----> 6 {3}return inner\(\{\}\);\n {17}\^\n[^]*line 2\n[^]*----> 2 {3}return x\.foo\.bar;\n {21}\^\n/);
+  expect(text).toMatch(/line 3\n[^]*----> 3 const kept = 1; await outer\(\)[^]*line 6\n[^]*----> 6 {3}return inner\(\{\}\);\n {17}\^\n[^]*line 2\n[^]*----> 2 {3}return x\.foo\.bar;\n {23}\^\n/);
   expect(text).toContain('What to do: the value before .bar is undefined');
   expect(text).not.toMatch(/node:|\.js|dist/);
   expect(plain(failure('libraryError'))).toMatch(/\ngradus\/np: dot[^\n]*\nRangeError: dot: shapes \(2,3\) and \(2,3\) not aligned[^]*What to do: print both shapes/);
@@ -157,7 +157,7 @@ test('completion and hover know np and the learner\'s own functions, also behind
   const typed = (reply: Reply): { text: string; signature: string }[] => (reply.metadata as { _jupyter_types_experimental: { text: string; signature: string }[] })._jupyter_types_experimental;
   expect(all.complete).toMatchObject({ cursor_start: 3, cursor_end: 7 });
   expect(typed(all.complete)).toContainEqual(expect.objectContaining({ text: 'linspace', type: 'function', signature: expect.stringMatching(/^\(start: number, stop: number/) as string }));
-  expect(all.completeEmoji).toMatchObject({ matches: expect.arrayContaining(['linspace']) as string[], cursor_start: 17, cursor_end: 21 });
+  expect(all.completeEmoji).toMatchObject({ matches: expect.arrayContaining(['linspace']) as string[], cursor_start: 19, cursor_end: 23 });
   expect(all.completeOwn.matches).toContain('twice');
   for (const name of ['inspect', 'inspectCall']) expect((all[name].data as Record<string, string>)['text/plain']).toMatch(/linspace\(start: number, stop: number/);
   expect((all.inspectOwn.data as Record<string, string>)['text/markdown']).toMatch(/```typescript\nfunction twice\(x: number\): number\n```\n\nTwice x\./);

@@ -2,7 +2,7 @@ import vm from 'node:vm';
 import { loopsOverAwaits, withoutExportKeywords, type Compiler, type Converter, type Diagnostic, type Locate } from '../compile/compiler';
 import { declarationsOfFailed } from './declarations';
 import { KeyboardInterrupt } from './interrupted';
-import { Runtime } from './runtime';
+import { Runtime, TIMERS } from './runtime';
 
 /** How a cell ended. */
 export type Outcome = { kind: 'done'; value: unknown } | { kind: 'rejected'; diagnostics: Diagnostic[] } | { kind: 'failed'; error: unknown };
@@ -108,7 +108,8 @@ export class Executor {
   private start(code: string, run: typeof vm.runInThisContext): unknown {
     this.onCompiled(this.file, this.compiler.last.locate);
     this.watch.entered();
-    const head = code.startsWith('(async ') ? '(async function(exports, require) { const __cell = __kernel__.cell; ' : '(function(exports, require) { const __cell = __kernel__.cell; ';
+    const timers = TIMERS.filter((name) => !this.compiler.last.stored.has(name)).map((name) => `, ${name} = __kernel__.timers.${name}`); // unless the cell declares its own
+    const head = `(${code.startsWith('(async ') ? 'async ' : ''}function(exports, require, __cell = __kernel__.cell${timers.join('')}) { `;
     return run(head + code.slice(code.indexOf('{') + 1), { filename: this.file });
   }
 

@@ -1,6 +1,9 @@
 import { KeyboardInterrupt } from './interrupted';
 
 type Variables = Record<string, unknown>;
+type Timer = (callback: (...args: unknown[]) => void, ...rest: unknown[]) => unknown;
+
+export const TIMERS = ['setTimeout', 'setInterval', 'setImmediate'] as const;
 
 /** What compiled cells call, as `__kernel__` (see src/kernel/compile): their shared variables, their last value, and whether they were interrupted. */
 export class Runtime {
@@ -42,6 +45,25 @@ export class Runtime {
     }
   };
 
+  /** The timers that cells see: what an interrupted cell has asked for is not called any more. */
+  readonly timers = Object.fromEntries(TIMERS.map((name) => [name, this.stoppable(name)]));
+
+  private stoppable(name: (typeof TIMERS)[number]): Timer {
+    const original = globalThis[name] as unknown as Timer;
+    const timer: Timer = (callback, ...rest) => {
+      const { cell } = this;
+      return original(typeof callback === 'function' ? (...args) => void (cell > this.interrupted && callback(...args)) : callback, ...rest);
+    };
+    return Object.defineProperties(timer, Object.getOwnPropertyDescriptors(original));
+  }
+
+  /** What an interrupted cell awaited has come: the rest of the cell is not to be run. */
+  readonly resume = <T>(value: T, cell: number): T => {
+    if (cell > this.interrupted) return value;
+    throw new KeyboardInterrupt('the cell was interrupted');
+  };
+
+  /** Before an await. Gives what is awaited back as it is, so that the stacks of errors stay whole. */
   readonly wait = <T>(awaited: T, cell: number): T => {
     if (cell > this.interrupted) return awaited;
     if (awaited instanceof Promise) awaited.catch(() => {}); // nobody will await it

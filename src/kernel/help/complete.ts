@@ -15,7 +15,10 @@ export function complete(executor: Executor, compiler: Compiler, code: string, c
   const [cursor_start, cursor_end] = [toCodePoints(code, start), toCodePoints(code, end)];
   const kinds = new Map(original?.entries.map(({ name, kind }) => [name, kind]));
   const signatures = signaturesAt(compiler.program, start);
-  const typed = candidates.slice(0, MAX_TYPED).map((text) => ({ text, type: KINDS[kinds.get(text) ?? ''] ?? kinds.get(text) ?? '', signature: signatures(text), start: cursor_start, end: cursor_end }));
+  const typed = candidates.slice(0, MAX_TYPED).map((text) => {
+    const [kind, signature] = [kinds.get(text) ?? '', signatures(text)];
+    return { text, type: kind === 'alias' && /^[<(]/.test(signature) ? 'function' : (KINDS[kind] ?? kind), signature, start: cursor_start, end: cursor_end };
+  });
   return { status: 'ok', matches: candidates, cursor_start, cursor_end, metadata: { _jupyter_types_experimental: typed } };
 }
 
