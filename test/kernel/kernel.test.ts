@@ -42,7 +42,7 @@ const STEPS: Record<string, Step> = {
   fitted: { code: 'const then = epochs; await new Promise((r) => setTimeout(r, 100)); [epochs - then, m.getWeights()[0].dataSync()[0] !== 0]' },
   politely: { interrupt: true, code: 'epochs = 0; const h = await tf.interruptible(m, long); console.log(h.epoch.length > 0);' },
   tensors: { code: 'const count = () => tf.memory().numTensors; const start = count(); const held = [tf.ones([4])]; for (let i = 0; i < 100; i++) tf.ones([50, 50]).add(1); count() - start' },
-  freed: { code: 'for (let i = 0; i < 50 && count() > start + 1; i++) await new Promise((r) => setTimeout(r, 20)); [count() <= start + 1, held[0].dataSync()[3], m.getWeights()[0].isDisposed]' },
+  freed: { code: 'for (let i = 0; i < 50 && count() > start + 5; i++) await new Promise((r) => setTimeout(r, 20)); [count() <= start + 5, held[0].dataSync()[3], m.getWeights()[0].isDisposed]' },
   complete: { complete: 'np.lins' },
   completeEmoji: { complete: "const e = '🎉🎉'; np.lins; e", cursor: 23 },
   completeOwn: { complete: 'twi' },

@@ -35,5 +35,7 @@ export function talk(steps: Step[]): { start: number; replies: Reply[]; alive: b
   return { start: (all[0] as { start: number }).start, replies: all.slice(1, -1) as Reply[], alive: (all.at(-1) as { alive: boolean }).alive };
 }
 
-/** A traceback without its colours. */
-export const plain = (failure: Partial<Failure>): string => failure.traceback!.join('\n').replace(/\x1b\[\d+m/g, '');
+export const withoutColours = (text: string): string => text.replace(/\x1b\[[\d;]*m/g, '');
+
+/** A traceback as plain text. */
+export const plain = (failure: Partial<Failure>): string => withoutColours(failure.traceback!.join('\n'));

@@ -27,7 +27,8 @@ function markdown(info: ts.QuickInfo): string {
 }
 
 /** Where the name of the function stands whose brackets are around a position. */
-function calleeAt(code: string, position: number): number | null {
+function calleeAt(code: string, cursor: number): number | null {
+  const position = code.slice(0, cursor).trimEnd().length; // a call that is not closed yet ends before the space
   const file = t.createSourceFile('cell.ts', code, t.ScriptTarget.ES2022, true);
   let found: number | null = null;
   const visit = (node: ts.Node): void => {
