@@ -25,6 +25,7 @@ import { jpeg, svg, table, webp } from 'gradus/display';
 import { drawLabelledBoxes, encodeAnimation, encodeJpeg, loadImage, type RgbImage } from 'gradus/image';
 import { figure } from 'gradus/plot';
 import * as np from 'gradus/np';
+import { progress } from 'gradus/progress';
 import { drive } from 'gradus/road';
 import * as tf from 'gradus/tf';
 import { drawBoxes, encodeBoxes, getColorsForClasses, indicesWhere, loadDetector, meanAveragePrecision, preprocessImage, readAnchors, readClasses, scaleBoxes, YOLO_ANCHORS, yoloBoxesToCorners, yoloHead, type Detected, type Detector, type Truth } from 'gradus/yolo';
@@ -360,7 +361,7 @@ table(detections, { caption: 'All detections' });
 
 // %% id="drive" role="run"
 const film: RgbImage[] = [];
-for (let i = 0; i < 24; i++) {
+for (const i of progress(24, { title: 'Driving', unit: 'frame' })) {
   const { image: data, width, height } = drive(900_024, i / 8, { width: 480, height: 270 });
   film.push((await predict(detector, { data, width, height }, 0.4)).picture);
 }
@@ -374,7 +375,7 @@ webp(await encodeAnimation(film, { framesPerSecond: 8 }), 'A drive along a stree
 
 // %% id="found" role="run"
 const detected: Detected[] = [];
-for (const frame of frames) {
+for (const frame of progress(frames, { title: 'Detecting', unit: 'frame' })) {
   const { found } = await predict(detector, await loadImage(frame.path), 0.05);
   detected.push(...found.map((d) => ({ ...d, image: frame.file })));
 }
