@@ -20,7 +20,7 @@
 
 // %% id="packages" role="given"
 import * as np from 'gradus/np';
-import { check, NotImplemented } from 'gradus/check';
+import { check, hint, NotImplemented, submit } from 'gradus/check';
 import { loadFootball } from 'gradus/data';
 import { html, svg, table } from 'gradus/display';
 import { figure } from 'gradus/plot';
@@ -514,4 +514,4 @@ figure({ title: 'Errors in training and test', yLabel: 'error (%)', width: 860 }
 // > - It drives weights towards small values.
 // > - L2 and dropout are two ways; others are stopping early, more data, and data augmentation.
 //
-// **Try**: `lambd` 0.01 and 7; `keepProb` 0.5; fewer hidden units instead of regularization. Then hand in: `npm run grade`.
+// **Try**: `lambd` 0.01 and 7; `keepProb` 0.5; fewer hidden units instead of regularization.

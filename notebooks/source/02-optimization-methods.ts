@@ -19,7 +19,7 @@
 
 // %% id="packages" role="given"
 import * as np from 'gradus/np';
-import { check, NotImplemented } from 'gradus/check';
+import { check, hint, NotImplemented, submit } from 'gradus/check';
 import { svg, table } from 'gradus/display';
 import { figure, subplots } from 'gradus/plot';
 import { progress } from 'gradus/progress';

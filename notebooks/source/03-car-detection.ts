@@ -19,7 +19,7 @@
 // `tf` is TensorFlow.js. Its tensors are immutable: `a.mul(b)`, `tf.max(a, -1)`, `tf.gather(a, indices)` give new ones.
 
 // %% id="packages" role="given"
-import { check, NotImplemented } from 'gradus/check';
+import { check, hint, NotImplemented, submit } from 'gradus/check';
 import { loadRoadFrames, type RoadFrame } from 'gradus/data';
 import { jpeg, svg, table, webp } from 'gradus/display';
 import { drawLabelledBoxes, encodeAnimation, encodeJpeg, loadImage, type RgbImage } from 'gradus/image';
@@ -398,5 +398,3 @@ jpeg(await encodeJpeg((await predict(detector, await loadImage(frames[2].path), 
 // > - YOLO looks once: a single pass gives class and place of everything, as 19 × 19 × 5 boxes of 85 numbers.
 // > - Score = confidence × class probability. Filter by score, then suppress by overlap, class by class.
 // > - Intersection over union compares two boxes whatever their size.
-//
-// Then hand in: `npm run grade`.

@@ -21,7 +21,7 @@
 // `tf` is TensorFlow.js. `gradus/segmentation` makes street scenes, paints masks and measures them.
 
 // %% id="packages" role="given"
-import { check, NotImplemented } from 'gradus/check';
+import { check, hint, NotImplemented, submit } from 'gradus/check';
 import { ROAD_CLASSES, ROAD_COLORS } from 'gradus/data';
 import { html, jpeg, svg, table } from 'gradus/display';
 import { figure } from 'gradus/plot';

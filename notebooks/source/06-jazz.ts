@@ -18,7 +18,7 @@
 // `nn` has layers as in Keras: `nn.lstm`, and small ones that do one thing, such as `nn.timeStep(t)`. `music` reads MIDI files, and turns solos into values and back.
 
 // %% id="packages" role="given"
-import { check, NotImplemented } from 'gradus/check';
+import { check, hint, NotImplemented, submit } from 'gradus/check';
 import { loadJazz } from 'gradus/data';
 import { svg, table } from 'gradus/display';
 import { progress } from 'gradus/progress';

@@ -20,7 +20,7 @@
 // `np` is NumPy in TypeScript, `tf` TensorFlow.js, `nn` has layers as in Keras that TensorFlow.js runs slowly or lacks - here the LSTM.
 
 // %% id="packages" role="given"
-import { check, NotImplemented } from 'gradus/check';
+import { check, hint, NotImplemented, submit } from 'gradus/check';
 import { EMOJI_NAMES, labelToEmoji, loadEmoji, loadWords } from 'gradus/data';
 import { svg, table } from 'gradus/display';
 import * as nn from 'gradus/nn';

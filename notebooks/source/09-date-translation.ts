@@ -19,7 +19,7 @@
 // `tf` is TensorFlow.js, `nn` has layers as in Keras that it lacks, `gradus/dates` makes the dates.
 
 // %% id="packages" role="given"
-import { check, NotImplemented } from 'gradus/check';
+import { check, hint, NotImplemented, submit } from 'gradus/check';
 import { attentionTable, evaluateDates, loadDataset, loadDateWeights, plotAttentionMap, preprocessData, stringToInt, trainDates, translate } from 'gradus/dates';
 import { svg, table } from 'gradus/display';
 import { figure } from 'gradus/plot';

@@ -23,7 +23,7 @@
 import * as np from 'gradus/np';
 import * as tf from 'gradus/tf';
 import * as nn from 'gradus/nn';
-import { check, NotImplemented } from 'gradus/check';
+import { check, hint, NotImplemented, submit } from 'gradus/check';
 import { svg, table } from 'gradus/display';
 import { figure, subplots } from 'gradus/plot';
 import { progress } from 'gradus/progress';

@@ -4,6 +4,7 @@ import { describe, errorName, messageOf } from './describe';
 import { loadProbe, loadPublicTask, type LoadedTask } from './load';
 import { resultHtml, resultText } from './show';
 import type { CallTest } from './types';
+import { recordCheck } from '../learner';
 import { withTensors } from './values';
 import { lineOf } from './where';
 
@@ -22,6 +23,10 @@ export interface CheckResult {
   tests: CheckedTest[];
   /** Why no test could be run. */
   problem?: string;
+  /** The assignment's. */
+  slug?: string;
+  /** How far the whole assignment is: '2 of 4 exercises pass their public tests'. */
+  standing?: string;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -66,7 +71,7 @@ export function runPublicTests(task: LoadedTask, fn: Fn, done: CheckedTest[] = [
     if (result instanceof Promise) return result.then((r) => runPublicTests(task, fn, [...tests, r]));
     tests.push(result);
   }
-  return { task: task.task, fn: task.fn, tests };
+  return { slug: task.slug, task: task.task, fn: task.fn, tests };
 }
 
 function runTest(slug = '', test: CallTest, fn: Fn): CheckedTest | Promise<CheckedTest> {
@@ -114,6 +119,8 @@ function thrown(test: CallTest, fn: Fn, error: unknown): CheckedTest {
 }
 
 function show(result: CheckResult): void {
+  const passed = result.tests.filter((t) => t.passed).length;
+  if (result.slug && result.tests.length > 0) result.standing = recordCheck(result.slug, result.task, passed, result.tests.length) ?? undefined;
   if (isNotebook()) html(resultHtml(result));
   else console.log(resultText(result));
 }

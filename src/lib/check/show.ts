@@ -2,12 +2,12 @@ import { escapeHtml, tableText } from '../display/table';
 import type { CheckResult } from './check';
 
 /** "3 of 4 tests pass", and what comes next. */
-function summary({ task, fn, tests, problem }: CheckResult): string {
+function summary({ task, fn, tests, problem, standing }: CheckResult): string {
   const name = `${task} ${fn}`.trim();
   if (problem) return fn ? `${name}: ${problem}` : problem;
   const passed = tests.filter((t) => t.passed).length;
   const all = tests.length;
-  if (passed === all) return `${name}: ${all === 1 ? 'the public test passes' : `all ${all} public tests pass`}. Go on; the grader has more tests.`;
+  if (passed === all) return `${name}: ${all === 1 ? 'the public test passes' : `all ${all} public tests pass`}. Go on; the grader has more tests.${standing ? ` Here ${standing}.` : ''}`;
   if (tests.every((t) => t.got === 'not written yet')) return `${name}: not written yet.`;
   return `${name}: ${passed} of ${all} public tests pass.`;
 }

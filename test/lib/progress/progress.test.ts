@@ -22,7 +22,7 @@ describe('on a terminal', () => {
     bar.update({ loss: 0.51234567, accuracy: 0.75 });
     clock.ms = 2050; // too soon to be shown
     bar.update({ loss: 0.4 });
-    expect(written).toEqual(['\r\u001b[K[██░░░░░░░░░░░░░░░░░░] Training: 1 of 10 epochs, about 18 s left, loss 0.5123, a']); // cut to 79 columns
+    expect(written).toEqual(['\r\u001b[K[██░░░░░░░░░░░░░░░░░░] Training: 1 of 10 epochs, about 18 s left, loss 0.5123, ']); // cut to 79 columns
   });
 
   test('the end stays, with the time it took', () => {
