@@ -8,6 +8,11 @@ import process from 'node:process';
 import { venvProgram } from './setup/jupyter.mjs';
 import { ROOT } from './setup/steps.mjs';
 
+const DEFAULTS = {
+  '@jupyterlab/docmanager-extension:plugin': { defaultViewers: { markdown: 'Markdown Preview' } },
+  '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false },
+};
+
 /** Writes the start page anew; its path from the pack's folder, or null: JupyterLab then opens as it always does. */
 function startPage() {
   try {
@@ -19,10 +24,10 @@ function startPage() {
   }
 }
 
-/** Pages open as pages, not as their source: a default of this .venv, which a learner's own settings override. */
-function showMarkdownRendered() {
+/** Pages open as pages, not as their source, and no question about news covers them: defaults of this .venv, which a learner's own settings override. */
+function writeDefaults() {
   const file = path.join(path.dirname(venvProgram('python')), '..', 'share', 'jupyter', 'lab', 'settings', 'overrides.json');
-  const content = `${JSON.stringify({ '@jupyterlab/docmanager-extension:plugin': { defaultViewers: { markdown: 'Markdown Preview' } } }, null, 2)}\n`;
+  const content = `${JSON.stringify(DEFAULTS, null, 2)}\n`;
   if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === content) return;
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, content);
@@ -36,7 +41,7 @@ if (!given.some((arg) => /root_dir|notebook-dir/.test(arg))) {
   const page = startPage();
   if (page && !given.some((arg) => /default_url/.test(arg))) args.push(`--LabApp.default_url=/lab/tree/${page}`);
 }
-showMarkdownRendered();
+writeDefaults();
 if (process.getuid?.() === 0) args.push('--allow-root'); // containers
 const lab = spawn(venvProgram('jupyter'), [...args, ...given], {
   cwd: ROOT,
