@@ -28,7 +28,7 @@ export async function submit(options: SubmitOptions = {}): Promise<void> {
     const file = options.notebook ? path.resolve(options.notebook) : currentNotebook();
     if (!file || !fs.existsSync(file)) throw new NotebookProblem(options.notebook ? `there is no notebook ${options.notebook}` : "this is no notebook in JupyterLab, so there is nothing to hand in: give its path, await submit({ notebook: '...' })");
     await waitUntilSaved(file, options.waitS ?? 150);
-    const submission = await handIn(readSaved(file));
+    const submission = await handIn(await readWhole(file));
     html(submissionHtml(submission));
   } catch (error) {
     if (!(error instanceof NotebookProblem)) throw error;
@@ -48,6 +48,17 @@ async function waitUntilSaved(file: string, seconds: number): Promise<void> {
   while (!saved() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   line.html('');
   if (!saved()) throw new NotebookProblem('the notebook on disk is older than your last check, and it was not saved: press Ctrl+S (on a Mac ⌘S) and run this cell again. Nothing was handed in');
+}
+
+/** JupyterLab writes a notebook in place: for a moment there is only a part of it. */
+async function readWhole(file: string, attempts = 6): Promise<SavedNotebook> {
+  try {
+    return readSaved(file);
+  } catch (error) {
+    if (!(error instanceof NotebookProblem) || attempts === 1) throw error;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    return readWhole(file, attempts - 1);
+  }
 }
 
 /** Checks the notebook, writes the copy, runs the public tests. */
