@@ -18,7 +18,12 @@ async function examine({ name, run }) {
   try {
     return { name, ...(await run()) };
   } catch (error) {
-    return { name, status: 'fail', found: `the check itself failed: ${error.message}`, advice: 'run `npm run setup`, then `npm run doctor` again' };
+    return {
+      name,
+      status: 'fail',
+      found: `the check itself failed: ${error.message}`,
+      advice: 'run `npm run setup`, then `npm run doctor` again',
+    };
   }
 }
 
@@ -28,7 +33,7 @@ async function main(args) {
     process.stderr.write(`doctor: there is no option ${odd}\n${HELP}`);
     return 2;
   }
-  if (args.includes('--help') || args.includes('-h')) return process.stdout.write(HELP), 0;
+  if (args.includes('--help') || args.includes('-h')) return (process.stdout.write(HELP), 0);
   const json = args.includes('--json');
   const results = [];
   for (const check of checks) {
@@ -40,7 +45,12 @@ async function main(args) {
   }
   const count = (status) => results.filter((r) => r.status === status).length;
   if (json) console.log(JSON.stringify(results, null, 2));
-  else console.log(count('fail') > 0 ? `\n${count('fail')} of ${results.length} need mending.` : `\nAll is well${count('warn') > 0 ? `, with ${count('warn')} warnings` : ''}.`);
+  else
+    console.log(
+      count('fail') > 0
+        ? `\n${count('fail')} of ${results.length} need mending.`
+        : `\nAll is well${count('warn') > 0 ? `, with ${count('warn')} warnings` : ''}.`,
+    );
   return count('fail') > 0 ? 1 : 0;
 }
 

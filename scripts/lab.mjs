@@ -17,7 +17,10 @@ const DEFAULTS = {
 function startPage() {
   try {
     const { writeStartPage } = createRequire(import.meta.url)('../dist/lib/learner/index.js');
-    return path.relative(ROOT, writeStartPage(path.join(ROOT, 'notebooks'))).split(path.sep).join('/');
+    return path
+      .relative(ROOT, writeStartPage(path.join(ROOT, 'notebooks')))
+      .split(path.sep)
+      .join('/');
   } catch (error) {
     console.error(`lab: the start page could not be written (${error.message})`);
     return null;
@@ -26,7 +29,15 @@ function startPage() {
 
 /** Pages open as pages, not as their source, and no question about news covers them: defaults of this .venv, which a learner's own settings override. */
 function writeDefaults() {
-  const file = path.join(path.dirname(venvProgram('python')), '..', 'share', 'jupyter', 'lab', 'settings', 'overrides.json');
+  const file = path.join(
+    path.dirname(venvProgram('python')),
+    '..',
+    'share',
+    'jupyter',
+    'lab',
+    'settings',
+    'overrides.json',
+  );
   const content = `${JSON.stringify(DEFAULTS, null, 2)}\n`;
   if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === content) return;
   fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -46,11 +57,17 @@ if (process.getuid?.() === 0) args.push('--allow-root'); // containers
 const lab = spawn(venvProgram('jupyter'), [...args, ...given], {
   cwd: ROOT,
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${path.dirname(venvProgram('python'))}${path.delimiter}${process.env.PATH}`, JUPYTER_PREFER_ENV_PATH: '1' },
+  env: {
+    ...process.env,
+    PATH: `${path.dirname(venvProgram('python'))}${path.delimiter}${process.env.PATH}`,
+    JUPYTER_PREFER_ENV_PATH: '1',
+  },
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => lab.kill(signal));
 lab.on('error', (error) => {
-  console.error(`lab: JupyterLab did not start (${error.message}).\n  what to do: delete .venv and run \`npm run lab\` again`);
+  console.error(
+    `lab: JupyterLab did not start (${error.message}).\n  what to do: delete .venv and run \`npm run lab\` again`,
+  );
   process.exitCode = 1;
 });
 lab.on('exit', (code) => (process.exitCode = code ?? 0));

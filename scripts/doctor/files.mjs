@@ -30,11 +30,17 @@ function brokenFiles(folder) {
 
 export function datasets() {
   const folder = path.join(ROOT, 'datasets');
-  if (!fs.existsSync(path.join(folder, 'checksums.json'))) return fail('datasets/ is missing, or without checksums.json', 'restore it: `git checkout -- datasets`');
-  const names = fs.readdirSync(folder).filter((name) => name !== 'downloads' && fs.statSync(path.join(folder, name)).isDirectory());
+  if (!fs.existsSync(path.join(folder, 'checksums.json')))
+    return fail('datasets/ is missing, or without checksums.json', 'restore it: `git checkout -- datasets`');
+  const names = fs
+    .readdirSync(folder)
+    .filter((name) => name !== 'downloads' && fs.statSync(path.join(folder, name)).isDirectory());
   const broken = [...brokenFiles(folder), ...names.flatMap((name) => brokenWeights(path.join(folder, name)))];
   if (broken.length === 0) return ok(`${names.length} data sets, all files as they were made`);
-  return fail(`${broken.slice(0, 4).join(', ')}${broken.length > 4 ? `, and ${broken.length - 4} more` : ''}`, 'restore them: `git checkout -- datasets`');
+  return fail(
+    `${broken.slice(0, 4).join(', ')}${broken.length > 4 ? `, and ${broken.length - 4} more` : ''}`,
+    'restore them: `git checkout -- datasets`',
+  );
 }
 
 /** As notebooks are hashed in src/authoring/notebook/format.ts. */
@@ -63,8 +69,17 @@ export function notebooks() {
   const states = fs.readdirSync(folder).filter((name) => name.endsWith('.ipynb')).map((name) => [name, stateOf(path.join(ROOT, 'notebooks', name), path.join(folder, name))]); // prettier-ignore
   const of = (state) => states.filter(([, s]) => s === state).map(([name]) => name);
   const found = [...new Set(states.map(([, s]) => s))].map((state) => `${of(state).length} ${state}`).join(', '); // prettier-ignore
-  if (of('unreadable').length > 0) return fail(`${found}: ${of('unreadable').join(', ')}`, 'in JupyterLab, File, Revert Notebook to Checkpoint; or move the file away and run `npm run build`');
-  if (of('missing').length > 0) return fail(`${found}: ${of('missing').join(', ')}`, 'run `npm run build`: it makes those that are missing');
-  if (of('older pack').length > 0) return warn(`${found}: ${of('older pack').join(', ')}`, '`npm run build` renews those that nobody has worked in; your own are kept, and are still graded');
+  if (of('unreadable').length > 0)
+    return fail(
+      `${found}: ${of('unreadable').join(', ')}`,
+      'in JupyterLab, File, Revert Notebook to Checkpoint; or move the file away and run `npm run build`',
+    );
+  if (of('missing').length > 0)
+    return fail(`${found}: ${of('missing').join(', ')}`, 'run `npm run build`: it makes those that are missing');
+  if (of('older pack').length > 0)
+    return warn(
+      `${found}: ${of('older pack').join(', ')}`,
+      '`npm run build` renews those that nobody has worked in; your own are kept, and are still graded',
+    );
   return ok(found);
 }

@@ -11,8 +11,11 @@ const [OLDEST, NEWEST] = [[20, 19], 26];
 export function node() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   const found = `${process.versions.node} on ${process.platform}-${process.arch}`;
-  if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) return fail(found, `install Node.js ${OLDEST.join('.')} or newer, from nodejs.org or with \`nvm install 22\``);
-  return major > NEWEST ? warn(found, `the pack is tested up to Node.js ${NEWEST}: if something is odd, try that`) : ok(found);
+  if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]))
+    return fail(found, `install Node.js ${OLDEST.join('.')} or newer, from nodejs.org or with \`nvm install 22\``);
+  return major > NEWEST
+    ? warn(found, `the pack is tested up to Node.js ${NEWEST}: if something is odd, try that`)
+    : ok(found);
 }
 
 /** The set-up takes 1 GB, results and submissions a little. */
@@ -36,5 +39,7 @@ function available() {
 export function memory() {
   const found = `${(available() / GB).toFixed(1)} of ${(os.totalmem() / GB).toFixed(1)} GB available`;
   if (available() < 0.5 * GB) return fail(found, 'close other programs: a notebook with TensorFlow needs about 1 GB');
-  return available() < 2 * GB ? warn(found, 'assignment 4 takes up to 2 GB while it trains: close other programs and other notebooks\' kernels') : ok(found);
+  return available() < 2 * GB
+    ? warn(found, "assignment 4 takes up to 2 GB while it trains: close other programs and other notebooks' kernels")
+    : ok(found);
 }
