@@ -27,7 +27,7 @@ export function terminalView(out: LineStream, now: () => number): View {
       if (!ended && now() - last < TERMINAL_MS) return;
       [shown, last] = [!ended, now()];
       const line = `${bar(state)}${text(state)}`;
-      out.write(`\r\u001b[K${line.slice(0, Math.max(20, (out.columns ?? 100) - 1))}${ended ? '\n' : ''}`);
+      out.write(`\r\u001b[K${line.slice(0, Math.max(20, (out.columns || 100) - 1))}${ended ? '\n' : ''}`);
     },
     clear() {
       if (shown) out.write('\r\u001b[K');
