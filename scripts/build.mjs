@@ -8,7 +8,7 @@ import { linkPackage } from './setup/build.mjs';
 import { ROOT } from './setup/steps.mjs';
 
 const [SRC, DIST] = [path.join(ROOT, 'src'), path.join(ROOT, 'dist')];
-const ASSET = /\.(json|txt|py|svg|html|css)$/;
+const ASSET = /\.(json|txt|md|py|svg|html|css)$/;
 
 function run(what, ...args) {
   const { status, error, signal } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });

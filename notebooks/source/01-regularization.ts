@@ -20,10 +20,11 @@
 
 // %% id="packages" role="given"
 import * as np from 'gradus/np';
-import { check, NotImplemented } from 'gradus/check';
+import { check, hint, NotImplemented, submit } from 'gradus/check';
 import { loadFootball } from 'gradus/data';
-import { html, svg, table, updatable } from 'gradus/display';
+import { html, svg, table } from 'gradus/display';
 import { figure } from 'gradus/plot';
+import { progress } from 'gradus/progress';
 
 /** W1 (n1, n0), b1 (n1, 1), W2, b2, W3, b3. */
 interface Parameters {
@@ -200,7 +201,7 @@ function plotDecisionBoundary(predictGrid: (points: np.NDArray) => np.NDArray, X
 interface ModelOptions {
   learningRate?: number;
   numIterations?: number;
-  /** Print the cost every 10,000 iterations, show a progress line and the cost curve. */
+  /** Print the cost every 10,000 iterations, show how far it is and the cost curve. */
   printCost?: boolean;
   /** Strength of the L2 penalty, 0 for none; needs `cost` and `backward`. */
   lambd?: number;
@@ -239,19 +240,15 @@ function model(X: np.NDArray, Y: np.NDArray, options: ModelOptions = {}): Parame
   const { learningRate = 0.3, numIterations = 30000, printCost = true } = options;
   const step = makeStep(X, Y, options);
   let parameters = initializeParameters([X.shape[0], 20, 3, 1]);
-  const costs: number[] = [];
-  const line = updatable();
+  const bar = printCost ? progress(numIterations, { title: `Learning rate ${learningRate}`, unit: 'iteration' }) : null;
   for (let i = 0; i < numIterations; i++) {
     const { cost, gradients } = step(parameters);
     parameters = updateParameters(parameters, gradients, learningRate);
-    if (i % 1000 === 0) costs.push(cost());
-    if (printCost && i % 1000 === 0) line.html(`<progress max="${numIterations}" value="${i}"></progress> iteration ${i} of ${numIterations}, cost ${costs[costs.length - 1].toFixed(4)}`);
-    if (printCost && i % 10000 === 0) console.log(`Cost after iteration ${i}: ${costs[costs.length - 1]}`);
+    if (i % 1000 === 0) bar?.update({ cost: cost() }, i);
+    if (printCost && i % 10000 === 0) console.log(`Cost after iteration ${i}: ${cost()}`);
   }
-  if (printCost) {
-    line.html(`${numIterations} iterations`);
-    figure({ title: `Cost, learning rate ${learningRate}`, xLabel: 'iterations (thousands)', yLabel: 'cost' }).plot(costs.map((_, i) => i), costs).show();
-  }
+  bar?.update({}, numIterations);
+  bar?.done();
   return parameters;
 }
 
@@ -517,4 +514,4 @@ figure({ title: 'Errors in training and test', yLabel: 'error (%)', width: 860 }
 // > - It drives weights towards small values.
 // > - L2 and dropout are two ways; others are stopping early, more data, and data augmentation.
 //
-// **Try**: `lambd` 0.01 and 7; `keepProb` 0.5; fewer hidden units instead of regularization. Then hand in: `npm run grade`.
+// **Try**: `lambd` 0.01 and 7; `keepProb` 0.5; fewer hidden units instead of regularization.

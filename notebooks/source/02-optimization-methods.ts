@@ -19,9 +19,10 @@
 
 // %% id="packages" role="given"
 import * as np from 'gradus/np';
-import { check, NotImplemented } from 'gradus/check';
+import { check, hint, NotImplemented, submit } from 'gradus/check';
 import { svg, table } from 'gradus/display';
 import { figure, subplots } from 'gradus/plot';
+import { progress } from 'gradus/progress';
 import { makeMoons } from 'gradus/data';
 
 /** Weights and biases by name: W1 (n1, n0), b1 (n1, 1), W2, b2, ... Gradients go by dW1, db1, ..., and so do moving averages. */
@@ -510,6 +511,7 @@ function model(X: np.NDArray, Y: np.NDArray, layersDims: number[], optimizer: Op
   const rates: number[] = [];
   let learningRate = learningRate0;
   let seed = 10;
+  const bar = title ? progress(numEpochs, { title, unit: 'epoch' }) : null;
   for (let epoch = 0; epoch < numEpochs; epoch++) {
     seed++; // another shuffle in each epoch
     let costTotal = 0;
@@ -519,11 +521,15 @@ function model(X: np.NDArray, Y: np.NDArray, layersDims: number[], optimizer: Op
       parameters = step(parameters, backwardPropagation(batchX, batchY, cache), learningRate);
     }
     if (decay) learningRate = decay(learningRate0, epoch, decayRate);
-    if (epoch % 100 === 0) costs.push(costTotal / m);
+    if (epoch % 100 === 0) {
+      costs.push(costTotal / m);
+      bar?.update({ cost: costTotal / m }, epoch);
+    }
     if (epoch % 1000 === 0) rates.push(learningRate);
     if (printCost && epoch % 1000 === 0) console.log(`Cost after epoch ${epoch}: ${(costTotal / m).toFixed(6)}${decay ? `, learning rate ${learningRate.toFixed(6)}` : ''}`);
   }
-  if (title) figure({ title, xLabel: 'epochs (per 100)', yLabel: 'cost' }).plot(costs.map((_, i) => i), costs).show();
+  bar?.update({}, numEpochs);
+  bar?.done();
   return { parameters, costs, rates };
 }
 
@@ -533,7 +539,7 @@ const layersDims = [trainX.shape[0], 5, 2, 1];
 const results: { run: string; costs: number[]; accuracy: number }[] = [];
 
 function race(run: string, optimizer: Optimizer, options: ModelOptions = {}): void {
-  const { parameters, costs } = model(trainX, trainY, layersDims, optimizer, { ...options, title: `Cost: ${run}` });
+  const { parameters, costs } = model(trainX, trainY, layersDims, optimizer, { ...options, title: run });
   const predictions = predict(trainX, trainY, parameters);
   results.push({ run, costs, accuracy: accuracy(predictions, trainY) });
   plotDecisionBoundary(run, parameters, trainX, trainY);

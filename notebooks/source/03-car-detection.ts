@@ -19,12 +19,13 @@
 // `tf` is TensorFlow.js. Its tensors are immutable: `a.mul(b)`, `tf.max(a, -1)`, `tf.gather(a, indices)` give new ones.
 
 // %% id="packages" role="given"
-import { check, NotImplemented } from 'gradus/check';
+import { check, hint, NotImplemented, submit } from 'gradus/check';
 import { loadRoadFrames, type RoadFrame } from 'gradus/data';
 import { jpeg, svg, table, webp } from 'gradus/display';
 import { drawLabelledBoxes, encodeAnimation, encodeJpeg, loadImage, type RgbImage } from 'gradus/image';
 import { figure } from 'gradus/plot';
 import * as np from 'gradus/np';
+import { progress } from 'gradus/progress';
 import { drive } from 'gradus/road';
 import * as tf from 'gradus/tf';
 import { drawBoxes, encodeBoxes, getColorsForClasses, indicesWhere, loadDetector, meanAveragePrecision, preprocessImage, readAnchors, readClasses, scaleBoxes, YOLO_ANCHORS, yoloBoxesToCorners, yoloHead, type Detected, type Detector, type Truth } from 'gradus/yolo';
@@ -360,7 +361,7 @@ table(detections, { caption: 'All detections' });
 
 // %% id="drive" role="run"
 const film: RgbImage[] = [];
-for (let i = 0; i < 24; i++) {
+for (const i of progress(24, { title: 'Driving', unit: 'frame' })) {
   const { image: data, width, height } = drive(900_024, i / 8, { width: 480, height: 270 });
   film.push((await predict(detector, { data, width, height }, 0.4)).picture);
 }
@@ -374,7 +375,7 @@ webp(await encodeAnimation(film, { framesPerSecond: 8 }), 'A drive along a stree
 
 // %% id="found" role="run"
 const detected: Detected[] = [];
-for (const frame of frames) {
+for (const frame of progress(frames, { title: 'Detecting', unit: 'frame' })) {
   const { found } = await predict(detector, await loadImage(frame.path), 0.05);
   detected.push(...found.map((d) => ({ ...d, image: frame.file })));
 }
@@ -397,5 +398,3 @@ jpeg(await encodeJpeg((await predict(detector, await loadImage(frames[2].path), 
 // > - YOLO looks once: a single pass gives class and place of everything, as 19 × 19 × 5 boxes of 85 numbers.
 // > - Score = confidence × class probability. Filter by score, then suppress by overlap, class by class.
 // > - Intersection over union compares two boxes whatever their size.
-//
-// Then hand in: `npm run grade`.

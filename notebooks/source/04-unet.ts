@@ -21,10 +21,11 @@
 // `tf` is TensorFlow.js. `gradus/segmentation` makes street scenes, paints masks and measures them.
 
 // %% id="packages" role="given"
-import { check, NotImplemented } from 'gradus/check';
+import { check, hint, NotImplemented, submit } from 'gradus/check';
 import { ROAD_CLASSES, ROAD_COLORS } from 'gradus/data';
 import { html, jpeg, svg, table } from 'gradus/display';
-import { figure, liveCurve } from 'gradus/plot';
+import { figure } from 'gradus/plot';
+import { progress } from 'gradus/progress';
 import { renderScene } from 'gradus/road';
 import { accuracy, classIou, colorMask, confusion, createMask, fallingRate, makeScenes, maskOf, meanIou, pictureGrid, pixelAccuracy, resizeNearest, sceneBatches, sparseCrossEntropyFromLogits, toTensors, type SceneSet } from 'gradus/segmentation';
 import * as tf from 'gradus/tf';
@@ -324,7 +325,7 @@ const history = await tf.interruptible(unet, () =>
     epochs: size.epochs,
     verbose: 0,
     validationData: sceneBatches(unseen, { batchSize: 20 }),
-    callbacks: [liveCurve(size.epochs, 'U-Net'), fallingRate(optimizer, size.rate, size.epochs)],
+    callbacks: [progress(size.epochs, { title: 'U-Net', unit: 'epoch' }).callbacks(), fallingRate(optimizer, size.rate, size.epochs)],
   }));
 
 // %% [markdown] id="results-text"

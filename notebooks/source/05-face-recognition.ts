@@ -21,7 +21,7 @@
 // `await` in front of their calls.
 
 // %% id="packages" role="given"
-import { check, NotImplemented } from 'gradus/check';
+import { check, hint, NotImplemented, submit } from 'gradus/check';
 import { loadDoorPhotos, loadFacePeople, type DoorPhoto } from 'gradus/data';
 import { html, table } from 'gradus/display';
 import { allPairs, bestThreshold, distanceMatrix, encode, face, gallery, INPUT_SIZE, loadFace, loadFaceNet, loadFaceThreshold, verificationAccuracy, type GalleryItem } from 'gradus/faces';
@@ -395,4 +395,4 @@ else {
 // > - The threshold is chosen on people whom the network has not seen in training.
 //
 // **Try**: draw somebody new with `face(4711, 1)` and several photos `face(4711, k)`; put an encoding into the database and see whether the others are recognised. Give
-// each person two photos in the database. Then hand in: `npm run grade`.
+// each person two photos in the database.

@@ -18,9 +18,10 @@
 // `nn` has layers as in Keras: `nn.lstm`, and small ones that do one thing, such as `nn.timeStep(t)`. `music` reads MIDI files, and turns solos into values and back.
 
 // %% id="packages" role="given"
-import { check, NotImplemented } from 'gradus/check';
+import { check, hint, NotImplemented, submit } from 'gradus/check';
 import { loadJazz } from 'gradus/data';
-import { svg, table, updatable } from 'gradus/display';
+import { svg, table } from 'gradus/display';
+import { progress } from 'gradus/progress';
 import * as music from 'gradus/music';
 import * as nn from 'gradus/nn';
 import { figure } from 'gradus/plot';
@@ -195,28 +196,20 @@ async function train(model: tf.LayersModel, X: tf.Tensor3D, Y: tf.Tensor2D[], ep
   model.compile({ optimizer: nn.adam({ learningRate: 0.01, beta1: 0.9, beta2: 0.999, decay: 0.01 }), loss: 'categoricalCrossentropy' });
   const zeros = () => tf.zeros([X.shape[0], model.inputs[1].shape[1] as number]);
   const inputs = [X, zeros(), zeros()];
-  const [losses, checked, accuracies]: [number[], number[], number[]] = [[], [], []];
-  const shown = updatable();
-  const draw = (): string =>
-    figure({ title: `Training: epoch ${losses.length} of ${epochs}`, xLabel: 'epoch', yLabel: 'loss, summed over 30 steps', xLim: [0, epochs], yLim: [0, 140] })
-      .plot(losses.map((_, i) => i + 1), losses, { label: 'loss' })
-      .plot(checked, accuracies.map((a) => 100 * a), { label: 'right guesses in %', dash: '6 4' })
-      .svg();
+  const losses: number[] = [];
+  const bar = progress(epochs, { title: 'Training', unit: 'epoch' });
   await model.fit(inputs, Y, {
     epochs,
     verbose: 0,
     callbacks: {
       onEpochEnd: (epoch, logs) => {
         losses.push(Number(logs?.loss));
-        if ((epoch + 1) % 10 === 0 || epoch === 0) {
-          checked.push(epoch + 1);
-          accuracies.push(accuracyOf(model, inputs, Y));
-          console.log(`epoch ${epoch + 1}: loss ${losses[epoch].toFixed(4)}, right guesses ${(100 * accuracies[accuracies.length - 1]).toFixed(1)} %`);
-        }
-        if (epoch % 5 === 4 || epoch === 0) shown.svg(draw());
+        const measured = epoch === 0 || epoch % 10 === 9;
+        bar.update({ loss: losses[epoch], ...(measured ? { 'right guesses': accuracyOf(model, inputs, Y) } : {}) });
       },
     },
   });
+  bar.done();
   return losses;
 }
 

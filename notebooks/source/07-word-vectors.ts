@@ -20,7 +20,7 @@
 
 // %% id="packages" role="given"
 import * as np from 'gradus/np';
-import { check, NotImplemented } from 'gradus/check';
+import { check, hint, NotImplemented, submit } from 'gradus/check';
 import { table } from 'gradus/display';
 import { figure, subplots } from 'gradus/plot';
 import { loadAnalogies, loadWords } from 'gradus/data';

@@ -20,12 +20,13 @@
 // `np` is NumPy in TypeScript, `tf` TensorFlow.js, `nn` has layers as in Keras that TensorFlow.js runs slowly or lacks - here the LSTM.
 
 // %% id="packages" role="given"
-import { check, NotImplemented } from 'gradus/check';
+import { check, hint, NotImplemented, submit } from 'gradus/check';
 import { EMOJI_NAMES, labelToEmoji, loadEmoji, loadWords } from 'gradus/data';
 import { svg, table } from 'gradus/display';
 import * as nn from 'gradus/nn';
 import * as np from 'gradus/np';
-import { figure, liveCurve } from 'gradus/plot';
+import { figure } from 'gradus/plot';
+import { progress } from 'gradus/progress';
 import * as tf from 'gradus/tf';
 
 /** Word vectors by word: each (d,). */
@@ -372,7 +373,7 @@ network.summary();
 const trainIndices = tf.toTensor(sentencesToIndices(trainX, wordToIndex, maxLen)).toInt(); // (280, 10)
 const trainOneHot = tf.toTensor(convertToOneHot(trainY, 5)); // (280, 5)
 network.compile({ optimizer: 'adam', loss: 'categoricalCrossentropy', metrics: ['accuracy'] });
-const history = await network.fit(trainIndices, trainOneHot, { epochs: 80, batchSize: 32, shuffle: true, verbose: 0, callbacks: liveCurve(80, 'Emojify with LSTMs') });
+const history = await network.fit(trainIndices, trainOneHot, { epochs: 80, batchSize: 32, shuffle: true, verbose: 0, callbacks: progress(80, { title: 'Emojify with LSTMs', unit: 'epoch' }).callbacks() });
 
 // %% id="lstm-results" role="run"
 function predictV2(sentences: string[]): np.NDArray {

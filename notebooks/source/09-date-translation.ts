@@ -19,10 +19,11 @@
 // `tf` is TensorFlow.js, `nn` has layers as in Keras that it lacks, `gradus/dates` makes the dates.
 
 // %% id="packages" role="given"
-import { check, NotImplemented } from 'gradus/check';
-import { attentionTable, evaluateDates, liveTraining, loadDataset, loadDateWeights, plotAttentionMap, preprocessData, stringToInt, trainDates, translate } from 'gradus/dates';
+import { check, hint, NotImplemented, submit } from 'gradus/check';
+import { attentionTable, evaluateDates, loadDataset, loadDateWeights, plotAttentionMap, preprocessData, stringToInt, trainDates, translate } from 'gradus/dates';
 import { svg, table } from 'gradus/display';
 import { figure } from 'gradus/plot';
+import { progress } from 'gradus/progress';
 import * as nn from 'gradus/nn';
 import * as tf from 'gradus/tf';
 
@@ -293,7 +294,7 @@ figure({ title: 'Learning rates', xLabel: 'step', yLabel: 'rate', height: 300, y
 // Watch the curve: for an epoch or two little happens, until the attention finds the right places. Then it goes fast.
 
 // %% id="training" role="run"
-const history = await trainDates(model, X, Y, { epochs: 10, optimizer: nn.adam({ learningRate: 0.01, decay: 0.001 }), onProgress: liveTraining() });
+const history = await trainDates(model, X, Y, { epochs: 10, optimizer: nn.adam({ learningRate: 0.01, decay: 0.001 }), onProgress: progress(10, { title: 'Dates', unit: 'epoch' }).report });
 console.log(`trained for ${history.at(-1)!.seconds.toFixed(0)} s`);
 
 // %% [markdown] id="results-text"

@@ -23,10 +23,11 @@
 import * as np from 'gradus/np';
 import * as tf from 'gradus/tf';
 import * as nn from 'gradus/nn';
-import { check, NotImplemented } from 'gradus/check';
+import { check, hint, NotImplemented, submit } from 'gradus/check';
 import { svg, table } from 'gradus/display';
 import { figure, subplots } from 'gradus/plot';
-import { encode, HUMAN_VOCAB, intToString, inverse, liveTraining, loadDataset, MACHINE_VOCAB, type DatePair } from 'gradus/dates';
+import { progress } from 'gradus/progress';
+import { encode, HUMAN_VOCAB, intToString, inverse, loadDataset, MACHINE_VOCAB, type DatePair } from 'gradus/dates';
 import { attentionPicture, COMPARISON, Module, scheduledAdam, trainBatches, transformerPicture, warmupThenDecay } from 'gradus/transformer';
 
 // %% id="overview-picture" role="run"
@@ -654,7 +655,7 @@ const stepsInAll = EPOCHS * Math.floor(trainPairs.length / BATCH);
 const optimizer = scheduledAdam(warmupThenDecay(2e-3, 60, stepsInAll));
 const clock = (): number => (process.cpuUsage().user + process.cpuUsage().system) / 1e6; // seconds of the processor
 const begun = clock();
-const reports = await trainBatches(trainPairs.length, makeStep(transformer, trainDates, optimizer), { epochs: EPOCHS, batchSize: BATCH, onProgress: liveTraining() });
+const reports = await trainBatches(trainPairs.length, makeStep(transformer, trainDates, optimizer), { epochs: EPOCHS, batchSize: BATCH, onProgress: progress(EPOCHS, { title: 'Transformer', unit: 'epoch' }).report });
 const processorSeconds = clock() - begun;
 table([
   ...transformer.encoder.summary().map((row) => ({ ...row, part: `encoder.${row.part}` })),

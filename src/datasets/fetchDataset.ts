@@ -6,7 +6,7 @@ import { checkSha256, recordSha256, sha256Of } from './checksum';
 import { download, type DownloadOptions } from './download';
 import { DatasetError, UsageError } from './error';
 import { Part } from './part';
-import { ProgressLine, type OnBytes } from './progress';
+import { withProgress } from './progress';
 import { DATASETS, type Dataset } from './registry';
 import { extract } from './zip';
 
@@ -81,15 +81,6 @@ function expectedOf({ archive }: Dataset, sourceName: string, given: string | un
   if (given === undefined) return sourceName === archive.name ? archive.sha256 : null;
   if (!/^[0-9a-f]{64}$/i.test(given)) throw new UsageError(`--sha256: expected 64 hexadecimal digits, got '${given}'`);
   return given.toLowerCase();
-}
-
-async function withProgress<T>(title: string, work: (onBytes: OnBytes) => Promise<T>): Promise<T> {
-  const line = new ProgressLine(title);
-  try {
-    return await work(line.update);
-  } finally {
-    line.end();
-  }
 }
 
 const hashed = (file: string, options: FetchOptions): Promise<string> =>

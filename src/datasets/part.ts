@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { DatasetError, writeError } from './error';
-import { size } from './progress';
+import { size } from '../lib/progress';
 
 /** What has to be known to go on with a download. */
 export interface PartState {

@@ -4,7 +4,7 @@ import { DOWNLOADS } from '../lib/embeddings/findGlove';
 import { recordedSha256, sha256Of } from './checksum';
 import { datasetOf } from './fetchDataset';
 import { DATASETS } from './registry';
-import { size } from './progress';
+import { size } from '../lib/progress';
 
 export interface Verdict {
   file: string;

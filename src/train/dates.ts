@@ -1,6 +1,7 @@
 /** Trains the model of assignment 9 as its notebook does, for the weights that ship. */
 import { dateWeights, evaluateDates, loadDataset, preprocessData, SHIPPED, trainDates } from '../lib/dates';
 import * as nn from '../lib/nn';
+import { progress } from '../lib/progress';
 import * as tf from '../lib/tf';
 import { saveWeights } from '../lib/weights';
 import type { Training } from './types';
@@ -30,13 +31,13 @@ export function dateModel(seed = 1, [Tx, Ty, nA, nS] = [30, 10, 32, 64]): tf.Lay
 const training: Training = {
   about: 'the translator of dates of assignment 9, on 10,000 pairs; datasets/dates/weights',
   options: { epochs: '12', seed: 'of the starting weights and of the order of examples; 1' },
-  run: async ({ options, progress, log }) => {
+  run: async ({ options, log }) => {
     const { epochs, seed } = { epochs: Number(options.epochs ?? 12), seed: Number(options.seed ?? 1) };
     const { dataset, humanVocab, machineVocab } = loadDataset(11_000, 12345);
     const [X, Y] = preprocessData(dataset.slice(0, 10_000), humanVocab, machineVocab, 30, 10);
     const model = dateModel(seed);
     const optimizer = nn.adam({ learningRate: 0.01, decay: 0.001 });
-    await trainDates(model, X, Y, { epochs, seed, optimizer, onProgress: (p) => progress('epochs', p.at, epochs, `loss ${p.loss.toFixed(4)}`) });
+    await trainDates(model, X, Y, { epochs, seed, optimizer, onProgress: progress(epochs, { title: 'dates', unit: 'epoch' }).report });
     const { characters, dates } = evaluateDates(model, dataset.slice(10_000));
     log(`on 1,000 unseen pairs: ${(100 * characters).toFixed(2)} % of the characters, ${(100 * dates).toFixed(1)} % of whole dates right`);
     const { bytes } = saveWeights(SHIPPED, { tensors: dateWeights(model), meta: { epochs, seed, pairs: 10_000, dataSeed: 12345, characters, dates } });

@@ -1,12 +1,13 @@
 /** Trains the detector of assignment 3 on rendered road scenes and saves it as road/detector. */
 import { RandomState } from '../lib/np/random';
+import { progress } from '../lib/progress';
 import * as tf from '../lib/tf';
 import { saveWeights, weightsOfModel } from '../lib/weights';
 import { detectorModel, encodeBoxes, kMeansAnchors, normalizePixels, STRIDE, yoloLoss, type DetectorShape, type EncodableBox } from '../lib/yolo';
 import { augment } from './detector/augment';
 import { evaluateDetector } from './detector/evaluate';
 import { keptFrames, type FrameSet } from './detector/frames';
-import type { Training, TrainingContext } from './types';
+import type { Training } from './types';
 
 const SIZE = { width: 224, height: 128 };
 const CLASSES = ['car', 'truck', 'bus', 'person', 'traffic light'];
@@ -49,7 +50,8 @@ function rateAt(step: number, steps: number): number {
   return LEARNING_RATE * warm * (0.01 + 0.99 * 0.5 * (1 + Math.cos((Math.PI * step) / steps)));
 }
 
-async function fit(model: tf.LayersModel, shape: DetectorShape, frames: FrameSet, epochs: number, { progress }: TrainingContext): Promise<void> {
+async function fit(model: tf.LayersModel, shape: DetectorShape, frames: FrameSet, epochs: number): Promise<void> {
+  const bar = progress(epochs, { title: 'training', unit: 'epoch' });
   const random = new RandomState(1);
   const optimizer = tf.train.adam(LEARNING_RATE);
   const perEpoch = Math.floor(frames.images.length / BATCH);
@@ -65,25 +67,25 @@ async function fit(model: tf.LayersModel, shape: DetectorShape, frames: FrameSet
         return optimizer.minimize(() => yoloLoss(model.apply(x, { training: true }) as tf.Tensor4D, targets, counts), true)!.dataSync()[0];
       });
       mean = step === 0 ? loss : 0.98 * mean + 0.02 * loss;
-      progress('training', step + 1, epochs * perEpoch, `epoch ${epoch + 1}, loss ${mean.toFixed(2)}`);
+      bar.update({ loss: mean }, (step + 1) / perEpoch);
       if (step % 20 === 0) await new Promise(setImmediate);
     }
   }
+  bar.done();
 }
 
 const training: Training = {
   about: 'a small YOLOv2-style network that finds cars, trucks, buses, people and traffic lights on road scenes (assignment 3)',
   options: { frames: 'rendered scenes to learn from (3500)', epochs: 'rounds through them (24)', name: 'where the weights go (road/detector)', cache: 'a folder that keeps the scenes for the next run (none)' },
-  run: async (context) => {
-    const { options, progress, log } = context;
+  run: async ({ options, log }) => {
     const [count, epochs, name] = [Number(options.frames ?? 3500), Number(options.epochs ?? 24), options.name ?? 'road/detector'];
-    const frames = await keptFrames(options.cache, SIZE, TRAIN_SEED, count, (n) => progress('rendering', n, count));
+    const frames = await keptFrames(options.cache, SIZE, TRAIN_SEED, count, 'rendering');
     const anchors = kMeansAnchors(shapesOf(frames).slice(0, 8000), ANCHORS, { seed: 1 }).map(([w, h]): [number, number] => [Number(w.toFixed(3)), Number(h.toFixed(3))]);
     log(`anchors in cells: ${anchors.map((a) => a.join(' x ')).join(', ')}`);
     const shape: DetectorShape = { ...SIZE, anchors, classNames: CLASSES };
     const model = detectorModel(shape);
-    await fit(model, shape, frames, epochs, context);
-    const validation = await keptFrames(options.cache, SIZE, VALIDATION_SEED, 200, (n) => progress('validation scenes', n, 200));
+    await fit(model, shape, frames, epochs);
+    const validation = await keptFrames(options.cache, SIZE, VALIDATION_SEED, 200, 'validation scenes');
     const { mean, classes } = evaluateDetector(model, shape, validation);
     for (const [label, { ap, truths }] of classes) log(`  ${label}: AP ${ap.toFixed(3)} of ${truths}`);
     log(`mAP@0.5 on 200 unseen scenes: ${mean.toFixed(3)}`);

@@ -3,11 +3,12 @@ import { allPairs, bestThreshold, oneShotAccuracy, verificationAccuracy } from '
 import { FACENET_WEIGHTS, faceNet } from '../lib/faces/network';
 import { seeded } from '../lib/faces/random';
 import * as np from '../lib/np';
+import { progress } from '../lib/progress';
 import * as tf from '../lib/tf';
 import { loadWeights, saveWeights, setModelWeights, weightsOfModel } from '../lib/weights';
 import { mineSemiHard } from './faceNet/mining';
 import { batch, drawPhotos, encodeAll, type Photos } from './faceNet/photos';
-import type { Training, TrainingContext } from './types';
+import type { Training } from './types';
 
 export interface FaceTraining {
   /** People to learn from; their seeds start at 10,000. Photos of each. */
@@ -24,12 +25,13 @@ export interface FaceTraining {
   /** Whether the weights are written to datasets/faces/weights. */
   save: boolean;
   log: (line: string) => void;
-  progress: TrainingContext['progress'];
+  /** Show how far it is. */
+  show: boolean;
   /** People in the final measurement. */
   measured: number;
 }
 
-const DEFAULTS: FaceTraining = { people: 1200, photos: 10, steps: 1500, batchPeople: 32, batchPhotos: 4, learningRate: 1e-3, alpha: 0.2, seed: 1, save: true, log: console.log, progress: () => {}, measured: 120 };
+const DEFAULTS: FaceTraining = { people: 1200, photos: 10, steps: 1500, batchPeople: 32, batchPhotos: 4, learningRate: 1e-3, alpha: 0.2, seed: 1, save: true, log: console.log, show: false, measured: 120 };
 
 /** People of these seeds are for training, for choosing the threshold, and for the final measurement: none is in two of them. */
 export const SPLITS = { train: 10_000, threshold: 100_000, test: 200_000 } as const;
@@ -48,22 +50,24 @@ export async function train(options: Partial<FaceTraining> = {}): Promise<{ mode
   const o = { ...DEFAULTS, ...options };
   const model = faceNet(o.seed);
   const start = Date.now();
-  const photos = drawPhotos(SPLITS.train, o.people, o.photos, (done) => o.progress('drawing people', done, o.people));
+  const photos = drawPhotos(SPLITS.train, o.people, o.photos, o.show ? 'drawing people' : undefined);
   const optimizer = tf.train.adam(o.learningRate);
   const d = seeded(o.seed, 5);
   let [loss, triplets] = [0, 0];
+  const bar = o.show ? progress(o.steps, { title: 'training' }) : null;
   for (let step = 1; step <= o.steps; step++) {
     setRate(optimizer, o.learningRate * rate(step / o.steps));
     const mined = trainStep(model, optimizer, photos, o, d);
     loss += mined.loss;
     triplets += mined.triplets;
-    o.progress('training', step, o.steps);
+    bar?.update({}, step);
     if (step % 100 === 0) {
       o.log(`step ${step} of ${o.steps}: ${Math.round(triplets / 100)} triplets a batch, mean loss ${(loss / Math.max(1, triplets)).toFixed(4)}, ${seconds(start)}`);
       [loss, triplets] = [0, 0];
     }
     if (step % 500 === 0 && step < o.steps) o.log(`  ${describe(measure(model, 40))}`);
   }
+  bar?.done();
   if (o.save) ship(model, o);
   const measured = measure(model, o.measured);
   if (o.save) ship(model, o, measured);
@@ -142,10 +146,10 @@ function galleries(encodings: np.NDArray, people: number, each: number): number 
 const training: Training = {
   about: 'the face network of assignment 5: triplet loss on drawn faces; saved as faces/facenet',
   options: { people: 'people to learn from, 1200', photos: 'photos of each, 10', steps: 'batches, 1500', alpha: 'margin, 0.2', seed: 'of weights and batches, 1' },
-  run: async ({ options, progress, log }) => {
+  run: async ({ options, log }) => {
     const numbers = Object.entries(options).map(([name, text]) => [name, Number(text)] as const);
     for (const [name, value] of numbers) if (!Number.isFinite(value)) throw new Error(`faces: --${name} should be a number, got '${options[name]}'`);
-    await train({ ...Object.fromEntries(numbers), progress, log });
+    await train({ ...Object.fromEntries(numbers), show: true, log });
   },
 };
 

@@ -2,10 +2,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { progressLine } from './progress';
 import type { Training } from './types';
 
-const NOT_NETWORKS = new Set(['main', 'types', 'progress']);
+const NOT_NETWORKS = new Set(['main', 'types']);
 
 /** Names of the networks: files beside this one. */
 export function trainings(folder = __dirname): string[] {
@@ -39,7 +38,7 @@ async function main([name, ...args]: string[]): Promise<void> {
   if (!trainings().includes(name)) throw new Error(`there is no network '${name}'; networks are ${trainings().join(', ')}`);
   const training = trainingOf(name);
   const options = readOptions(args, Object.keys(training.options ?? {}));
-  await training.run({ options, progress: progressLine(), log: (line) => void process.stdout.write(`${line}\n`) });
+  await training.run({ options, log: (line) => void process.stdout.write(`${line}\n`) });
 }
 
 if (require.main === module)

@@ -2,8 +2,6 @@
 export interface TrainingContext {
   /** Options after the name: --epochs=3 becomes { epochs: '3' }. */
   options: Record<string, string>;
-  /** Shows how far a stage is; the rest of its time is guessed from what it took so far. */
-  progress: (stage: string, done: number, total: number, note?: string) => void;
   log: (line: string) => void;
 }
 

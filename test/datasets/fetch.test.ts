@@ -6,7 +6,7 @@ import path from 'node:path';
 import { networkError, writeError } from '../../src/datasets/error';
 import { fetchDataset, type FetchOptions } from '../../src/datasets/fetchDataset';
 import { Part } from '../../src/datasets/part';
-import { duration, ProgressLine, size } from '../../src/datasets/progress';
+import { withProgress } from '../../src/datasets/progress';
 import { listing, verify } from '../../src/datasets/verify';
 import { findGlove, loadVectors } from '../../src/lib/embeddings';
 import { serve, type TestServer } from './server';
@@ -229,16 +229,20 @@ test('verify and list', async () => {
   expect(listing(to)).toContain('here: glove.6B.50d.txt (');
 });
 
-test('the progress line', () => {
+test('the progress line tells percent, speed and time left, and goes away', async () => {
   let now = 0;
   const lines: string[] = [];
-  const line = new ProgressLine('x', { isTTY: true, write: (text) => lines.push(text) }, () => now);
-  line.update(0, 1e8);
-  now = 1000;
-  line.update(5e6, 1e8);
-  now = 1100;
-  line.update(6e6, 1e8);
-  line.end();
-  expect(lines).toEqual(['\r\u001b[Kx: 5.0 % of 100 MB, 5.0 MB/s, about 19 s left', '\r\u001b[K']);
-  expect([size(5), size(862_182_613), size(1.5e9), duration(100), duration(7200)]).toEqual(['5 bytes', '862 MB', '1.5 GB', '2 min', '2.0 h']);
+  const stream = { isTTY: true, columns: 200, write: (text: string) => lines.push(text) };
+  const [ci, term] = [process.env.CI, process.env.TERM];
+  delete process.env.CI;
+  process.env.TERM = 'xterm';
+  await withProgress('x', async (onBytes) => {
+    onBytes(0, 1e8);
+    now = 1000;
+    onBytes(5e6, 1e8);
+    now = 1050;
+    onBytes(6e6, 1e8);
+  }, { stream, now: () => now }); // prettier-ignore
+  Object.assign(process.env, { ...(ci === undefined ? {} : { CI: ci }), ...(term === undefined ? {} : { TERM: term }) });
+  expect(lines.slice(-2)).toEqual([expect.stringMatching(/^\r\u001b\[K\[█░+\] x: 5\.0 % of 100 MB, 5\.0 MB\/s, about 19 s left$/), '\r\u001b[K']);
 });

@@ -37,9 +37,41 @@ describeIf(hasChromium(), 'Chromium')('a notebook in JupyterLab in a browser', (
       await page.keyboard.type('tampered');
       expect(await locked.locator('.cm-content').innerText()).not.toContain('tampered');
       await boundary.scrollIntoViewIfNeeded();
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+s');
+      await page.locator('.gradus-submission[aria-label="Handed in"]').waitFor({ state: 'attached', timeout: 120_000 });
+      expect(fs.readdirSync(path.join(lab.folder, 'submissions'))).toEqual(['01-regularization.ipynb']);
+      expect(fs.readFileSync(path.join(lab.folder, 'START.md'), 'utf8')).toMatch(/\| \[1 Regularization\].*■■■■ 4 of 4 \| .*public tests/);
+      await boundary.scrollIntoViewIfNeeded();
       if (process.env.GRADUS_SCREENSHOT) await page.screenshot({ path: process.env.GRADUS_SCREENSHOT });
     } finally {
       await browser.close();
     }
   }, 240_000);
+});
+
+describeIf(hasChromium(), 'Chromium')('npm run lab in a browser', () => {
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await startLab({ ownFolder: false });
+  }, 90_000);
+  afterAll(() => lab?.stop(), 20_000);
+
+  test('opens on the start page, rendered; its links open notebooks and the glossary', async () => {
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    try {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+      await page.goto(lab.url.replace('/lab/tree/NOTEBOOK', '/'), { waitUntil: 'domcontentloaded' });
+      const start = page.locator('.jp-MarkdownViewer').first();
+      await start.getByRole('heading', { name: 'Gradus' }).waitFor({ timeout: 60_000 });
+      expect(await start.locator('tbody tr').count()).toBe(10);
+      await start.getByRole('link', { name: 'glossary' }).click();
+      await page.locator('.jp-MarkdownViewer').getByRole('heading', { name: 'Glossary' }).waitFor({ timeout: 30_000 });
+      await page.getByRole('tab', { name: 'START.md' }).first().click();
+      await start.getByRole('link', { name: '7 Operations on word vectors' }).click();
+      await page.locator('.jp-Notebook').getByText('How this works').waitFor({ timeout: 60_000 });
+    } finally {
+      await browser.close();
+    }
+  }, 180_000);
 });

@@ -19,8 +19,8 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** Starts JupyterLab as `npm run lab` does, on a folder of its own inside the pack. Cells out of sight stay in the page. */
-export async function startLab(): Promise<Lab> {
+/** Starts JupyterLab as `npm run lab` does, on a folder of its own inside the pack, or just as that command does. Cells out of sight stay in the page. */
+export async function startLab({ ownFolder = true } = {}): Promise<Lab> {
   const port = await freePort();
   fs.mkdirSync(path.join(ROOT, 'tmp'), { recursive: true });
   const folder = fs.mkdtempSync(path.join(ROOT, 'tmp', 'lab-'));
@@ -28,7 +28,7 @@ export async function startLab(): Promise<Lab> {
   fs.mkdirSync(settings, { recursive: true });
   fs.writeFileSync(path.join(settings, 'tracker.jupyterlab-settings'), JSON.stringify({ windowingMode: 'none' }));
   const token = 'gradus-e2e';
-  const args = ['scripts/lab.mjs', '--no-browser', `--port=${port}`, `--IdentityProvider.token=${token}`, `--ServerApp.root_dir=${folder}`, `--LabApp.user_settings_dir=${path.join(folder, '.settings')}`];
+  const args = ['scripts/lab.mjs', '--no-browser', `--port=${port}`, `--IdentityProvider.token=${token}`, ...(ownFolder ? [`--ServerApp.root_dir=${folder}`] : []), `--LabApp.user_settings_dir=${path.join(folder, '.settings')}`];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, HOME: folder } });
   const url = `http://127.0.0.1:${port}/lab?token=${token}`;
   await ready(child, `http://127.0.0.1:${port}/api?token=${token}`);

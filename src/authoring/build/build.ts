@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { isUntouched, readNotebook, stringifyNotebook } from '../notebook/format';
+import { withFrame } from '../notebook/frame';
 import { generateNotebook } from '../notebook/generate';
 import { listSlugs, paths, ROOT, writeIfChanged } from '../paths';
 import type { Source } from '../source/cell';
@@ -20,7 +21,7 @@ export type BuildEvent = { file: string; what: 'written' | 'kept' | 'backed up' 
 
 export function readSource(slug: string, root = ROOT): Source {
   const file = path.join(paths(root).sources, `${slug}.ts`);
-  return parseSource(fs.readFileSync(file, 'utf8'), path.relative(root, file));
+  return withFrame(parseSource(fs.readFileSync(file, 'utf8'), path.relative(root, file)), root);
 }
 
 /** Makes everything that comes from the sources: solution modules, the grader's copies, the solved notebooks and, unless told not to, the learners'. */

@@ -2,6 +2,9 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { checkCompiles } from './compile';
 import { checkFiles, checkOrphans } from './files';
+import { checkMistakes } from './mistakes';
+import { checkOpenings } from './openings';
+import { checkHints } from './hints';
 import { checkGenerated, checkParts, checkSources } from './parts';
 import { checkScores } from './scores';
 import { checkSolutions } from './solutions';
@@ -18,6 +21,9 @@ type Check = (root: string) => string[] | Promise<string[]>;
 const CHECKS: [string, Check][] = [
   ['the sources parse, and their ids and tasks are there once', checkSources],
   ['every exercise has its cells, public tests and at least 8 hidden tests', checkParts],
+  ['every notebook opens with minutes, goals and links that lead somewhere, and ends with handing in', checkOpenings],
+  ['every exercise has 3 to 5 hints, and no hint holds a line of a solution', checkHints],
+  ['known mistakes are recorded for the public tests as they are', checkMistakes],
   ['generated notebooks are current and clean', checkGenerated],
   ['solution modules export every given and graded name, and run nothing', checkSolutions],
   ['no file is left over, every data set is documented', checkOrphans],

@@ -25,6 +25,8 @@ export interface GradeOptions {
   sandbox?: SandboxKind;
   /** Only these tasks, such as ['1.2']; all if left out. */
   tasks?: readonly string[];
+  /** Only the public tests. */
+  publicOnly?: boolean;
   limits?: Partial<Limits>;
   /** Used and kept by the caller when many are graded. */
   compiler?: Compiler;
@@ -43,7 +45,7 @@ export async function gradeFile(file: string, options: GradeOptions = {}): Promi
     if (options.problem) throw new UnreadableSubmission(options.problem);
     const submission = readSubmission(file);
     result.provenance.submissionSha256 = submission.sha256;
-    const assignment = chosenTasks(loadAssignment(findSlug(submission, options.assignment)), options.tasks);
+    const assignment = chosenTests(loadAssignment(findSlug(submission, options.assignment)), options);
     await gradeSubmission(submission, assignment, result, compiler, { ...options, limits });
   } catch (error) {
     if (!(error instanceof UnreadableSubmission)) throw error;
@@ -55,9 +57,10 @@ export async function gradeFile(file: string, options: GradeOptions = {}): Promi
   return result;
 }
 
-/** The assignment with only the tasks that were asked for. */
-function chosenTasks(assignment: PlannedAssignment, tasks?: readonly string[]): PlannedAssignment {
-  return tasks ? { ...assignment, tasks: assignment.tasks.filter(({ id }) => tasks.includes(id)) } : assignment;
+/** The assignment with only the tasks and tests that were asked for. */
+function chosenTests(assignment: PlannedAssignment, { tasks, publicOnly }: GradeOptions): PlannedAssignment {
+  const chosen = tasks ? assignment.tasks.filter(({ id }) => tasks.includes(id)) : assignment.tasks;
+  return { ...assignment, tasks: publicOnly ? chosen.map((task) => ({ ...task, tests: task.tests.filter((t) => t.isPublic) })) : chosen };
 }
 
 function findSlug(submission: Submission, asked?: string): string {

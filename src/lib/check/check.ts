@@ -2,8 +2,12 @@ import { isNotebook, html } from '../display';
 import { compare } from './compare';
 import { describe, errorName, messageOf } from './describe';
 import { loadProbe, loadPublicTask, type LoadedTask } from './load';
+import { recognize, type Outcome } from './mistakes';
+import { patternOf } from './pattern';
 import { resultHtml, resultText } from './show';
+import { sketchOf, sketchOfError } from './sketch';
 import type { CallTest } from './types';
+import { recordCheck } from '../learner';
 import { withTensors } from './values';
 import { lineOf } from './where';
 
@@ -14,6 +18,8 @@ export interface CheckedTest {
   got: string;
   /** What is wrong and, where the test has one, a hint. Empty when it passed. */
   message: string;
+  /** What came, for recognizing known mistakes. */
+  outcome?: Outcome;
 }
 
 export interface CheckResult {
@@ -22,6 +28,12 @@ export interface CheckResult {
   tests: CheckedTest[];
   /** Why no test could be run. */
   problem?: string;
+  /** The assignment's. */
+  slug?: string;
+  /** Known mistakes that give just these results, in the learner's terms. */
+  looksLike?: string[];
+  /** How far the whole assignment is: '2 of 4 exercises pass their public tests'. */
+  standing?: string;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -66,7 +78,7 @@ export function runPublicTests(task: LoadedTask, fn: Fn, done: CheckedTest[] = [
     if (result instanceof Promise) return result.then((r) => runPublicTests(task, fn, [...tests, r]));
     tests.push(result);
   }
-  return { task: task.task, fn: task.fn, tests };
+  return { slug: task.slug, task: task.task, fn: task.fn, tests };
 }
 
 function runTest(slug = '', test: CallTest, fn: Fn): CheckedTest | Promise<CheckedTest> {
@@ -96,12 +108,17 @@ function judge(test: CallTest, value: unknown): CheckedTest {
   const expected = test.expected();
   const found = compare(value, expected, test);
   if (found.ok) return { name: test.name, passed: true, expected: describe(expected), got: describe(value), message: '' };
-  return failed(test, found.actualText, `${sentence(found.reason)} ${sentence(test.property)}`, found.expectedText);
+  const pattern = patternOf(value, expected);
+  const message = [found.reason, ...(pattern ? [pattern] : []), `it should hold that ${lowerFirst(test.property)}`].map(sentence).join(' ');
+  return { ...failed(test, found.actualText, message, found.expectedText), outcome: sketchOf(value) };
 }
 
 function failed(test: CallTest, got: string, message: string, expected = describe(test.expected())): CheckedTest {
   return { name: test.name, passed: false, expected, got, message: test.hint ? `${message} Hint: ${test.hint}` : message };
 }
+
+/** A property goes on within a sentence, unless its first word is a name. */
+const lowerFirst = (text: string): string => (/^[A-Z][a-z]+ /.test(text) ? `${text[0].toLowerCase()}${text.slice(1)}` : text);
 
 const sentence = (text: string): string => `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 
@@ -110,10 +127,13 @@ function thrown(test: CallTest, fn: Fn, error: unknown): CheckedTest {
   const name = errorName(error);
   if (name === 'NotImplemented') return { name: test.name, passed: false, expected: describe(test.expected()), got: 'not written yet', message: sentence(message) };
   const line = lineOf(fn, error);
-  return failed(test, `${name}: ${message}`, `The function threw this error instead of returning a value${line ? `, at the line \`${line}\`` : ''}.`);
+  return { ...failed(test, `${name}: ${message}`, `The function threw this error instead of returning a value${line ? `, at the line \`${line}\`` : ''}.`), outcome: sketchOfError(error) };
 }
 
 function show(result: CheckResult): void {
+  const passed = result.tests.filter((t) => t.passed).length;
+  if (result.slug) result.looksLike = recognize(result.slug, result.task, result.tests.map((t) => t.name), result.tests.map((t) => (t.passed ? 'pass' : (t.outcome ?? null)))); // prettier-ignore
+  if (result.slug && result.tests.length > 0) result.standing = recordCheck(result.slug, result.task, passed, result.tests.length) ?? undefined;
   if (isNotebook()) html(resultHtml(result));
   else console.log(resultText(result));
 }

@@ -1,5 +1,7 @@
 /** `gradus/check`: the public tests in the notebook, and the comparison that the grader uses too. */
 export { check, runPublicTests, type CheckedTest, type CheckResult } from './check';
+export { hint, hintsOf, loadHints, nextHint, parseHints, type HintOptions, type HintSteps } from './hint';
+export { submit } from '../learner';
 export { NotImplemented } from './notImplemented';
 export { compare, type Comparison } from './compare';
 export { describe, kindOf } from './describe';

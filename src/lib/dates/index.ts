@@ -4,7 +4,6 @@ export { encode, loadDataset, oneHot, preprocessData, type DateDataset, type Dat
 export { evaluateDates, translate, type Scores } from './evaluate';
 export { DATE_FORMATS, formatDate, isoDate, MONTHS, WEEKDAYS, type Day } from './formats';
 export { attentionForward, attentionParts, type AttentionParts } from './forward';
-export { liveTraining } from './live';
 export { dateWeights, loadDateWeights, SHIPPED } from './shipped';
-export { batchGradients, trainDates, type Progress, type TrainOptions } from './train';
+export { batchGradients, trainDates, type TrainingReport, type TrainOptions } from './train';
 export { HUMAN_VOCAB, intToString, inverse, MACHINE_VOCAB, PADDING, stringToInt, UNKNOWN, type Vocabulary } from './vocabulary';

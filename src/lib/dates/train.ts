@@ -3,8 +3,8 @@ import * as tf from '../tf';
 import { attentionForward, attentionParts, type AttentionParts } from './forward';
 import { oneHot } from './dataset';
 
-/** How training goes, reported several times an epoch. */
-export interface Progress {
+/** How training goes, reported several times an epoch: what `progress(...).report` takes. */
+export interface TrainingReport {
   /** From 1 to epochs. */
   epoch: number;
   epochs: number;
@@ -16,8 +16,6 @@ export interface Progress {
   accuracy: number;
   /** Since the start. */
   seconds: number;
-  /** That are left, at the speed so far. */
-  secondsLeft: number;
 }
 
 export interface TrainOptions {
@@ -28,7 +26,7 @@ export interface TrainOptions {
   seed?: number;
   /** The compiled model's unless told. */
   optimizer?: tf.Optimizer;
-  onProgress?: (progress: Progress) => void;
+  onProgress?: (report: TrainingReport) => void;
 }
 
 const REPORTS_AN_EPOCH = 5;
@@ -70,7 +68,7 @@ function checkSame(model: tf.LayersModel, parts: AttentionParts, x: tf.Tensor3D,
  * @returns all reports, the last one of each epoch at a whole `at`
  * @throws Error when the model is no right one, or not compiled and no optimizer given
  */
-export async function trainDates(model: tf.LayersModel, X: np.NDArray, Y: np.NDArray, options: TrainOptions): Promise<Progress[]> {
+export async function trainDates(model: tf.LayersModel, X: np.NDArray, Y: np.NDArray, options: TrainOptions): Promise<TrainingReport[]> {
   const { epochs, batchSize = 100, seed = 1, onProgress } = options;
   const optimizer = options.optimizer ?? (model.optimizer as tf.Optimizer | undefined);
   if (!optimizer) throw new Error('trainDates: compile the model first, or give an optimizer');
@@ -84,7 +82,7 @@ export async function trainDates(model: tf.LayersModel, X: np.NDArray, Y: np.NDA
   const steps = Math.ceil(m / batchSize);
   const every = Math.max(1, Math.round(steps / REPORTS_AN_EPOCH));
   const start = performance.now();
-  const reports: Progress[] = [];
+  const reports: TrainingReport[] = [];
   let numbers: tf.Scalar[] = [];
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const order = random.permutation(m);
@@ -100,7 +98,7 @@ export async function trainDates(model: tf.LayersModel, X: np.NDArray, Y: np.NDA
       tf.dispose(numbers);
       numbers = [];
       const [at, seconds] = [epoch - 1 + step / steps, (performance.now() - start) / 1000];
-      reports.push({ epoch, epochs, at, loss: read[0], accuracy: read[1], seconds, secondsLeft: (seconds / at) * (epochs - at) });
+      reports.push({ epoch, epochs, at, loss: read[0], accuracy: read[1], seconds });
       onProgress?.(reports.at(-1)!);
       await new Promise((resolve) => setImmediate(resolve)); // lets the notebook show it
     }

@@ -1,10 +1,15 @@
+import { basename } from 'node:path';
 import type * as np from '../np';
 import { indexWords } from './indexWords';
 import { checkLimit, complainOf } from './load';
 import { mapRows } from './mapRows';
 import { Reading } from './reading';
+import { progress } from '../progress';
 import { openSourceSync } from './source';
 import { Table } from './table';
+
+/** Bytes of text from which on reading takes seconds, and shows how far it is. */
+const LARGE = 20e6;
 
 /** What the course's read_glove_vecs gives. */
 export interface GloveVecs {
@@ -31,7 +36,13 @@ export function readGloveVecs(path: string, options: { limit?: number } = {}): G
   try {
     const table = new Table('float64');
     const reading = new Reading(table, source, { name: path, limit }, complain);
-    while (!reading.done) reading.took(source.read(reading.buffer, reading.length));
+    const bar = source.expected > LARGE ? progress(source.expected, { title: `Reading ${basename(path)}`, unit: 'byte' }) : null;
+    for (let read = 0; !reading.done; ) {
+      const came = source.read(reading.buffer, reading.length);
+      reading.took(came);
+      bar?.update({}, (read += came));
+    }
+    bar?.done();
     return { words: table.words, ...indexWords(table.words), wordToVecMap: mapRows(table.words, table.rows() as Float64Array, table.dim) };
   } finally {
     source.close();

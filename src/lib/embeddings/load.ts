@@ -1,6 +1,8 @@
+import { basename as baseName } from 'node:path';
 import type { VectorFormat } from './detect';
 import { VectorFileError, type Complain } from './error';
 import { Reading } from './reading';
+import { progress } from '../progress';
 import { openSource, openSourceSync } from './source';
 import { Table } from './table';
 import { WordVectors, type OovRule } from './wordVectors';
@@ -20,6 +22,8 @@ export interface LoadOptions {
   limit?: number;
   /** Which words `get`, `has` and `vector` find; see WordVectors. */
   oov?: OovRule;
+  /** Shows a bar with the time left: a title, or true for one of our own. */
+  progress?: boolean | string;
   /** Called about four times a MB. */
   onProgress?: (progress: LoadProgress) => void;
   /** Stops loading; the promise rejects with the signal's reason. */
@@ -51,6 +55,7 @@ export async function loadVectors(path: string, options: LoadOptions = {}): Prom
   options.signal?.throwIfAborted();
   const complain = complainOf('loadVectors', path);
   const source = openSource(path, complain);
+  const bar = options.progress ? progress(null, { title: options.progress === true ? `Reading ${baseName(path)}` : options.progress, unit: 'byte' }) : null;
   try {
     const table = new Table('float32');
     const reading = new Reading(table, source, { name: withoutGz(path), format: options.format, limit }, complain);
@@ -58,10 +63,14 @@ export async function loadVectors(path: string, options: LoadOptions = {}): Prom
       reading.took(await source.read(reading.buffer, reading.length));
       options.signal?.throwIfAborted();
       const { bytes, totalBytes } = source;
+      if (bar) bar.total = totalBytes;
+      bar?.update({}, bytes);
       options.onProgress?.({ words: table.words.length, bytes, totalBytes, fraction: reading.done ? 1 : Math.min(bytes / totalBytes, 1) });
     }
+    bar?.update({}, source.totalBytes);
     return WordVectors.own(table.words, table.index, table.rows() as Float32Array, table.dim, { oov: options.oov, duplicates: table.duplicates });
   } finally {
+    bar?.done();
     source.close();
   }
 }

@@ -5,7 +5,6 @@ import { Subplots, type SubplotsOptions } from './subplots';
 
 export { Figure } from './figure';
 export type { BarOptions, ContourOptions, FigureOptions, HeatmapOptions, ImageOptions, LineOptions, ScatterOptions } from './options';
-export { liveCurve, type LiveCurve } from './live';
 export { Subplots, type SubplotsOptions } from './subplots';
 export type { Vector } from './layers';
 export { classColor, mapColor, PALETTE } from './colors';

@@ -1,6 +1,6 @@
 import { RandomState } from '../np/random';
 import { roadScenes } from '../road';
-import { updatable } from '../display';
+import { progress } from '../progress';
 import * as tf from '../tf';
 
 /** Pictures of one size with their masks, as bytes: a tenth of the memory that tensors would take. */
@@ -20,11 +20,11 @@ export interface MakeScenesOptions {
   count: number;
   height: number;
   width: number;
-  /** What the progress line calls them; no line without it. */
+  /** What the progress bar calls them; no bar without it. */
   title?: string;
 }
 
-const REPORT_MS = 1000;
+const WAIT_MS = 1000;
 const wait = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Renders road scenes with their masks, the same ones for the same seeds. Shows how far it is. */
@@ -38,20 +38,18 @@ export async function makeScenes({ first, count, height, width, title }: MakeSce
     images: new Uint8Array(count * height * width * 3),
     masks: new Uint8Array(count * height * width),
   };
-  const progress = title ? updatable() : null;
-  const say = (done: number): void =>
-    progress?.html(`${title}: ${done} of ${count} scenes`, `${title}: ${done} of ${count} scenes`);
-  let [done, reported] = [0, Date.now()];
+  const bar = title ? progress(count, { title, unit: 'scene' }) : null;
+  let [done, waited] = [0, Date.now()];
   for (const { image, mask } of roadScenes({ first, count, width, height })) {
     set.images.set(image, done * image.length);
     set.masks.set(mask, done * mask.length);
     done++;
-    if (Date.now() - reported < REPORT_MS) continue;
-    reported = Date.now();
-    say(done);
+    bar?.update();
+    if (Date.now() - waited < WAIT_MS) continue;
+    waited = Date.now();
     await wait(); // an interrupt can come through
   }
-  say(count);
+  bar?.done();
   return set;
 }
 

@@ -1,4 +1,4 @@
-import type { Progress } from '../dates';
+import type { TrainingReport } from '../dates';
 import * as np from '../np';
 import * as tf from '../tf';
 
@@ -9,7 +9,7 @@ export interface BatchOptions {
   /** Of the order in which examples come. */
   seed?: number;
   /** Called several times an epoch. */
-  onProgress?: (progress: Progress) => void;
+  onProgress?: (report: TrainingReport) => void;
 }
 
 const REPORTS_AN_EPOCH = 10;
@@ -20,14 +20,14 @@ const REPORTS_AN_EPOCH = 10;
  * @param step one training step on the rows of a batch: [loss, accuracy]
  * @returns all reports
  */
-export async function trainBatches(m: number, step: (rows: np.NDArray) => [loss: tf.Scalar, accuracy: tf.Scalar], options: BatchOptions): Promise<Progress[]> {
+export async function trainBatches(m: number, step: (rows: np.NDArray) => [loss: tf.Scalar, accuracy: tf.Scalar], options: BatchOptions): Promise<TrainingReport[]> {
   const { epochs, batchSize = 64, seed = 1, onProgress } = options;
   const steps = Math.floor(m / batchSize);
   if (!(steps >= 1)) throw new RangeError(`trainBatches: expected at least one batch of ${batchSize} examples, got ${m}`);
   const random = new np.random.RandomState(seed);
   const every = Math.max(1, Math.round(steps / REPORTS_AN_EPOCH));
   const start = performance.now();
-  const reports: Progress[] = [];
+  const reports: TrainingReport[] = [];
   let numbers: tf.Scalar[] = [];
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const order = random.permutation(m);
@@ -38,7 +38,7 @@ export async function trainBatches(m: number, step: (rows: np.NDArray) => [loss:
       tf.dispose(numbers);
       numbers = [];
       const [at, seconds] = [epoch - 1 + i / steps, (performance.now() - start) / 1000];
-      reports.push({ epoch, epochs, at, loss, accuracy, seconds, secondsLeft: (seconds / at) * (epochs - at) });
+      reports.push({ epoch, epochs, at, loss, accuracy, seconds });
       onProgress?.(reports.at(-1)!);
       await new Promise((resolve) => setImmediate(resolve)); // lets the notebook show it
     }

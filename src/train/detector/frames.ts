@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { progress } from '../../lib/progress';
 import { renderScene, type RoadBox } from '../../lib/road';
 
 export interface FrameSet {
@@ -27,12 +28,12 @@ interface Rendered {
 
 /**
  * Frames of the seeds first .. first + count - 1.
- * @param done is told how many there are
+ * @param title of the bar that shows how far it is
  */
-export async function renderFrames(size: { width: number; height: number }, first: number, count: number, done: (n: number) => void): Promise<FrameSet> {
+export async function renderFrames(size: { width: number; height: number }, first: number, count: number, title: string): Promise<FrameSet> {
   const set: FrameSet = { ...size, images: new Array<Uint8Array>(count), boxes: new Array<RoadBox[]>(count) };
   const threads = Math.min(4, os.availableParallelism());
-  let finished = 0;
+  const bar = progress(count, { title, unit: 'scene' });
   await Promise.all(
     Array.from({ length: threads }, (_, thread) => {
       const seeds = Array.from({ length: count }, (__, i) => first + i).filter((__, i) => i % threads === thread);
@@ -41,19 +42,20 @@ export async function renderFrames(size: { width: number; height: number }, firs
         worker.on('message', ({ seed, image, boxes }: Rendered) => {
           set.images[seed - first] = image;
           set.boxes[seed - first] = boxes;
-          done(++finished);
+          bar.update();
         });
         worker.on('error', reject);
         worker.on('exit', () => resolve());
       });
     }),
   );
+  bar.done();
   return set;
 }
 
 /** Frames that an earlier run kept in a folder, or new ones, which are kept there; without a folder nothing is kept. */
-export async function keptFrames(folder: string | undefined, size: { width: number; height: number }, first: number, count: number, done: (n: number) => void): Promise<FrameSet> {
-  if (!folder) return renderFrames(size, first, count, done);
+export async function keptFrames(folder: string | undefined, size: { width: number; height: number }, first: number, count: number, title: string): Promise<FrameSet> {
+  if (!folder) return renderFrames(size, first, count, title);
   const stem = path.join(folder, `frames-${size.width}x${size.height}-${first}-${count}`);
   const bytes = size.width * size.height * 3;
   if (fs.existsSync(`${stem}.json`)) {
@@ -61,7 +63,7 @@ export async function keptFrames(folder: string | undefined, size: { width: numb
     const boxes = JSON.parse(fs.readFileSync(`${stem}.json`, 'utf8')) as RoadBox[][];
     return { ...size, boxes, images: boxes.map((_, i) => new Uint8Array(all.subarray(i * bytes, (i + 1) * bytes))) };
   }
-  const set = await renderFrames(size, first, count, done);
+  const set = await renderFrames(size, first, count, title);
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(`${stem}.bin`, Buffer.concat(set.images));
   fs.writeFileSync(`${stem}.json`, JSON.stringify(set.boxes));

@@ -1,6 +1,7 @@
 import { face } from '../../lib/faces/face';
 import { INPUT_SIZE } from '../../lib/faces/input';
 import * as np from '../../lib/np';
+import { progress } from '../../lib/progress';
 import * as tf from '../../lib/tf';
 import { encode } from '../../lib/faces/network';
 
@@ -14,12 +15,14 @@ export interface Photos {
 }
 
 /** Draws `each` photos of the people with seeds from `first` on. */
-export function drawPhotos(first: number, people: number, each: number, progress?: (done: number) => void): Photos {
+export function drawPhotos(first: number, people: number, each: number, title?: string): Photos {
   const bytes = new Uint8Array(people * each * ITEMS);
+  const bar = title ? progress(people, { title, unit: 'face' }) : null;
   for (let p = 0; p < people; p++) {
     for (let k = 0; k < each; k++) bytes.set(face(first + p, k, INPUT_SIZE).data, (p * each + k) * ITEMS);
-    progress?.(p + 1);
+    bar?.update();
   }
+  bar?.done();
   return { people, each, bytes };
 }
 

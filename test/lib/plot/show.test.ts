@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as np from '../../../src/lib/np';
-import { figure, liveCurve, subplots } from '../../../src/lib/plot';
+import { figure, subplots } from '../../../src/lib/plot';
 import { toTraces } from '../../../src/lib/plot/traces';
 
 const opened: unknown[][] = [];
@@ -65,12 +65,4 @@ describe('subplots', () => {
   test.each([[2, 0], [0, 2], [-1, 0], [0.5, 0]])('there is none at (%s, %s)', (r, c) => expect(() => subplots(2, 2).at(r, c)).toThrow(`subplots: there is no figure at (${r}, ${c}) in a grid of 2 by 2`)); // prettier-ignore
 
   test('need a row and a column', () => expect(() => subplots(0, 2)).toThrow('subplots: expected at least one row and one column, got 0 by 2'));
-});
-
-test('a live curve of training that is stopped tells how far it came', async () => {
-  const curve = liveCurve(100, 'Short');
-  await curve.onEpochEnd(0, { loss: 2 });
-  await curve.onEpochEnd(1, { loss: 1, accuracy: 0.5 });
-  await curve.onTrainEnd();
-  expect(printed.mock.calls).toEqual([[expect.stringMatching(/^Short: epoch 2 of 100, stopped, \d+ s: loss 1\.0000, accuracy 0\.5000$/)]]);
 });

@@ -1,0 +1,6 @@
+/** `gradus/progress`: how far training, loading and other long work is. */
+export { progress, Progress, type ProgressOptions } from './progress';
+export type { FitCallbacks } from './callbacks';
+export type { LineStream } from './line';
+export type { Metrics } from './state';
+export { duration, size } from './units';
