@@ -22,13 +22,14 @@ function chooseSandbox(found: readonly Found[], asked?: SandboxKind): SandboxKin
 
 async function gradeAll(found: readonly Found[], options: CliOptions, sandbox: SandboxKind): Promise<Result[]> {
   const compiler = new Compiler();
+  compiler.warm();
   const results: Result[] = [];
   const started = Date.now();
   try {
     for (const [i, { file, learner }] of found.entries()) {
       progress(`grading ${i + 1} of ${found.length}: ${learner ?? path.basename(file)}${eta(started, i, found.length)}`);
       const limits = { ...(options.timeoutS ? { timeoutS: options.timeoutS } : {}), ...(options.memoryMb ? { memoryMb: options.memoryMb } : {}) };
-      const result = await gradeFile(file, { learner, assignment: options.assignment, tasks: options.tasks, sandbox, limits, compiler });
+      const result = await gradeFile(file, { learner, assignment: options.assignment, tasks: options.tasks, sandbox, limits, compiler, startEarly: found.length === 1 });
       writeResult(result, options.out);
       results.push(result);
     }

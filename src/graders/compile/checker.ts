@@ -9,6 +9,8 @@ import { ROOT } from '../root';
 export interface CheckRequest {
   id: number;
   text: string;
+  /** What is wanted of the module: its mistakes, or its JavaScript. */
+  want: 'diagnostics' | 'code';
 }
 
 export interface Diagnostic {
@@ -19,11 +21,13 @@ export interface Diagnostic {
   unknown?: string;
 }
 
-export interface CheckReply {
-  id: number;
-  code: string;
+export interface Checked {
   diagnostics: Diagnostic[];
+  /** There were more mistakes than are told. */
+  cut: boolean;
 }
+
+export type CheckReply = { id: number } & (Checked | { code: string });
 
 const FILE = path.join(ROOT, 'notebooks', 'learner-module.ts');
 
@@ -59,7 +63,8 @@ function hostFor(text: string): ts.CompilerHost {
   return host;
 }
 
-export function checkModule(text: string): Omit<CheckReply, 'id'> {
+/** The mistakes of a module. All that is kept from one module to the next is the files of libraries and how they hang together; symbols and types are made anew. */
+export function checkModule(text: string): Checked {
   const program = ts.createProgram([FILE], OPTIONS, hostFor(text), previous);
   previous = program;
   const file = program.getSourceFile(FILE)!;
@@ -69,11 +74,16 @@ export function checkModule(text: string): Omit<CheckReply, 'id'> {
     message: ts.flattenDiagnosticMessageText(d.messageText, ' ').slice(0, 400),
     ...(CANNOT_FIND_NAME.has(d.code) ? { unknown: /'([^']+)'/.exec(String(d.messageText))?.[1] } : {}),
   }));
-  const { outputText } = ts.transpileModule(text, { compilerOptions: { ...OPTIONS, inlineSourceMap: false }, fileName: FILE });
-  return { code: outputText, diagnostics };
+  return { diagnostics, cut: found.length > MAX_DIAGNOSTICS };
+}
+
+/** The JavaScript of a module, whatever its types. */
+export function transpile(text: string): string {
+  return ts.transpileModule(text, { compilerOptions: OPTIONS, fileName: FILE }).outputText;
 }
 
 if (process.send) {
-  process.on('message', ({ id, text }: CheckRequest) => process.send!({ id, ...checkModule(text) } satisfies CheckReply));
+  process.on('message', ({ id, text, want }: CheckRequest) => process.send!({ id, ...(want === 'code' ? { code: transpile(text) } : checkModule(text)) } satisfies CheckReply));
   process.on('disconnect', () => process.exit(0));
+  checkModule(''); // reads the language's own declarations while the grader is still reading the submission
 }

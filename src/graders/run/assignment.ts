@@ -30,8 +30,16 @@ export function listAssignments(): string[] {
   return fs.readdirSync(FOLDER).filter((name) => /^\d\d-.*(?<!\.d)\.(js|ts)$/.test(name)).map((name) => name.replace(/\.(js|ts)$/, '')).sort(); // prettier-ignore
 }
 
-/** Hidden and public tests of an assignment with the points of each, and the reference solution. */
+const planned = new Map<string, PlannedAssignment>();
+
+/** Hidden and public tests of an assignment with the points of each, and the reference solution. Made once: what a test's call should give is kept by test. */
 export function loadAssignment(slug: string, root = ROOT): PlannedAssignment {
+  const key = path.join(root, slug);
+  if (!planned.has(key)) planned.set(key, planAssignment(slug, root));
+  return planned.get(key)!;
+}
+
+function planAssignment(slug: string, root: string): PlannedAssignment {
   const { default: assignment } = require(path.join(FOLDER, slug)) as { default: Assignment };
   const publicTasks = loadPublicAssignment(slug)?.tasks ?? [];
   const solution = require(path.join(root, 'dist', 'solutions', `${slug}.js`)) as Solution;

@@ -1,22 +1,40 @@
-import type { Learner } from '../define';
+import path from 'node:path';
 import type { CompiledModule } from '../compile/module';
+import type { Learner } from '../define';
+import { ROOT } from '../root';
+import type { Limits, SandboxKind } from '../sandbox/command';
 import type { ProbeName } from '../sandbox/protocol';
 import { LearnerError, Sandbox } from '../sandbox/sandbox';
-import type { Limits, SandboxKind } from '../sandbox/command';
 
-/** The learner's processes of one submission, one after the other: a fresh one after each that broke a limit. */
+/** How the processes of a submission are started. */
+export interface SessionOptions {
+  slug: string;
+  kind: SandboxKind;
+  limits: Limits;
+  /** Modules of the library, such as 'tf', that a process loads before the learner's. */
+  modules: readonly string[];
+}
+
+/** The learner's processes of one submission, one after the other: a fresh one after each that broke a limit. They never serve another submission. */
 export class Session {
   layers: string[] = [];
+  private module: CompiledModule | null = null;
+  /** Started, and without the learner's code yet. */
+  private spare: Sandbox | null = null;
   private sandbox: Sandbox | null = null;
   private loadError: LearnerError | null = null;
 
-  constructor(
-    private readonly module: CompiledModule,
-    private readonly slug: string,
-    private readonly file: string,
-    private readonly kind: SandboxKind,
-    private readonly limits: Limits,
-  ) {}
+  constructor(private readonly options: SessionOptions) {}
+
+  /** Starts the process now, while the module is still being compiled. */
+  prepare(): void {
+    this.spare ??= this.start();
+  }
+
+  /** What the calls are about; once, before any. */
+  use(module: CompiledModule): void {
+    this.module = module;
+  }
 
   /** Calls within one test share its time. */
   learner(seconds: number): Learner {
@@ -26,7 +44,7 @@ export class Session {
       deadline ??= Date.now() + seconds * 1000;
       return sandbox.call(fn, args, Math.max(1, deadline - Date.now()), probe);
     };
-    return { call: (fn, ...args) => call(fn, args), probe: (name, fn, ...args) => call(fn, args, { slug: this.slug, name }) };
+    return { call: (fn, ...args) => call(fn, args), probe: (name, fn, ...args) => call(fn, args, { slug: this.options.slug, name }) };
   }
 
   takeOutput(): string {
@@ -34,17 +52,24 @@ export class Session {
   }
 
   close(): void {
+    this.spare?.close();
     this.sandbox?.close();
-    this.sandbox = null;
+    this.spare = this.sandbox = null;
+  }
+
+  private start(): Sandbox {
+    return new Sandbox(this.options.kind, this.options.limits, this.options.modules);
   }
 
   private async ready(): Promise<Sandbox> {
+    if (!this.module) throw new Error('Session: expected use(module) before the first call');
     if (this.loadError) throw this.loadError;
     if (this.sandbox?.alive) return this.sandbox;
-    this.sandbox = new Sandbox(this.kind, this.limits);
+    this.sandbox = this.spare?.alive ? this.spare : this.start();
+    this.spare = null;
     this.layers = this.sandbox.layers;
     try {
-      await this.sandbox.load(this.module.code, this.file);
+      await this.sandbox.load(this.module.code, path.join(ROOT, 'notebooks', `${this.options.slug}.js`));
     } catch (error) {
       if (error instanceof LearnerError) this.loadError = new LearnerError(error.status === 'missing' ? 'crashed' : error.status, `the notebook's declarations do not run: ${error.message}`);
       throw this.loadError ?? error;

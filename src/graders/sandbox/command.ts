@@ -21,9 +21,12 @@ const CHILD = path.join(ROOT, 'dist', 'graders', 'sandbox', 'child.js');
 const MAX_FILE_BYTES = 64 << 20;
 const TMP_BYTES = 64 << 20;
 
+/** One thread for TensorFlow: its tests are small, sums come out in one order, and submissions are graded side by side. */
+const ONE_THREAD = { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' };
+
 /** Environment of the learner's process: nothing of the grader's. */
 function environment(): Record<string, string> {
-  return { HOME: '/tmp', PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', TF_CPP_MIN_LOG_LEVEL: '3', GRADUS_SANDBOX: '1', ...(process.env.GRADUS_TF_BACKEND ? { GRADUS_TF_BACKEND: process.env.GRADUS_TF_BACKEND } : {}) };
+  return { HOME: '/tmp', PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', TF_CPP_MIN_LOG_LEVEL: '3', ...ONE_THREAD, GRADUS_SANDBOX: '1', ...(process.env.GRADUS_TF_BACKEND ? { GRADUS_TF_BACKEND: process.env.GRADUS_TF_BACKEND } : {}) };
 }
 
 /** What the learner's process may read of the pack: no tests, no solutions, no sources. */
@@ -73,9 +76,9 @@ export interface ChildCommand {
   layers: string[];
 }
 
-/** How a learner's process is started. */
-export function childCommand(kind: SandboxKind, limits: Limits): ChildCommand {
-  const node = [process.execPath, `--max-old-space-size=${limits.memoryMb}`, '--stack-size=900', CHILD];
+/** How a learner's process is started; `modules` of the library, such as 'tf', are loaded in it before any message comes. */
+export function childCommand(kind: SandboxKind, limits: Limits, modules: readonly string[] = []): ChildCommand {
+  const node = [process.execPath, `--max-old-space-size=${limits.memoryMb}`, '--stack-size=900', CHILD, ...modules];
   const rlimits = hasPrlimit() ? ['prlimit', '--core=0', `--fsize=${MAX_FILE_BYTES}`, '--nofile=256', '--'] : [];
   const layers = ['separate process', 'heap limit', 'wall-clock limit', 'memory watch', ...(rlimits.length > 0 ? ['rlimits'] : [])];
   if (kind === 'process') {

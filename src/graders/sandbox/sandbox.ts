@@ -29,13 +29,14 @@ const BASE_MEMORY_MB = 512;
 /** Starting and loading, TensorFlow included, counts apart from the tests. */
 const LOAD_TIMEOUT_MS = 30_000;
 
-/** One learner's process. It is used until a call breaks a limit; then it is dead and another must be made. */
+/** One learner's process, which serves one submission. It is used until a call breaks a limit; then it is dead and another must be made. */
 export class Sandbox {
   readonly layers: string[];
   private readonly child: ChildProcess;
   private readonly cwd: string | null;
   private readonly reader = new FrameReader(MAX_REPLY_BYTES);
   private readonly watch: NodeJS.Timeout;
+  private loaded = false;
   private pending: { nonce: string; seq: number; resolve: (reply: Reply) => void; reject: (error: Error) => void } | null = null;
   private seq = 0;
   private end: LearnerError | null = null;
@@ -44,8 +45,9 @@ export class Sandbox {
   constructor(
     kind: SandboxKind,
     private readonly limits: Limits,
+    modules: readonly string[] = [],
   ) {
-    const { command, args, cwd, env, layers } = childCommand(kind, limits);
+    const { command, args, cwd, env, layers } = childCommand(kind, limits, modules);
     this.layers = layers;
     this.cwd = kind === 'process' ? cwd : null;
     this.child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'] });
@@ -71,6 +73,8 @@ export class Sandbox {
 
   /** Loads the compiled module; once, before any call. */
   async load(code: string, file: string): Promise<void> {
+    if (this.loaded) throw new Error('Sandbox.load: this process has a module already, and serves no other');
+    this.loaded = true;
     await this.ask({ type: 'load', nonce: this.nonce(), code, file }, 0, LOAD_TIMEOUT_MS);
   }
 
