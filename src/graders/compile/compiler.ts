@@ -23,6 +23,11 @@ export class Compiler {
     this.child ??= this.start();
   }
 
+  /** The process's id, for measurements. */
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
   /** The mistakes of a module. Rejects with `CompileTimeout`. */
   check(text: string): Promise<Checked> {
     return this.ask(text, 'diagnostics') as Promise<CheckReply & Checked>;

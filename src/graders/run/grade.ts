@@ -24,6 +24,8 @@ export interface GradeOptions {
   compiler?: Compiler;
   /** Starts the learner's process while the module is still being checked: done sooner where a core is idle, with no less work. */
   startEarly?: boolean;
+  /** For measurements; see SessionOptions. */
+  beforeKill?: (pids: readonly number[]) => void;
   /** Called after each test. */
   onTest?: (test: TestResult) => void;
 }
@@ -80,7 +82,7 @@ async function gradeSubmission(submission: Submission, assignment: PlannedAssign
   const pack = readPack(assignment.slug);
   const assembly = assemble(pack, submission);
   result.notes = assembly.notes;
-  const session = new Session({ slug: assignment.slug, kind: options.sandbox ?? 'process', limits: options.limits, modules: modulesOf(pack) });
+  const session = new Session({ slug: assignment.slug, kind: options.sandbox ?? 'process', limits: options.limits, modules: modulesOf(pack), beforeKill: options.beforeKill });
   try {
     if (options.startEarly) session.prepare();
     const module = await compileModule(assembly, compiler);

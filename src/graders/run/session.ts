@@ -13,6 +13,8 @@ export interface SessionOptions {
   limits: Limits;
   /** Modules of the library, such as 'tf', that a process loads before the learner's. */
   modules: readonly string[];
+  /** Called with the ids of a process and all below it just before they are ended: the last chance to measure them. */
+  beforeKill?: (pids: readonly number[]) => void;
 }
 
 /** The learner's processes of one submission, one after the other: a fresh one after each that broke a limit. They never serve another submission. */
@@ -58,7 +60,8 @@ export class Session {
   }
 
   private start(): Sandbox {
-    return new Sandbox(this.options.kind, this.options.limits, this.options.modules);
+    const { kind, limits, modules, beforeKill } = this.options;
+    return new Sandbox(kind, limits, modules, beforeKill);
   }
 
   private async ready(): Promise<Sandbox> {

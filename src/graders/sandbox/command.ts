@@ -25,7 +25,7 @@ const TMP_BYTES = 64 << 20;
 const ONE_THREAD = { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' };
 
 /** Environment of the learner's process: nothing of the grader's. */
-function environment(): Record<string, string> {
+export function childEnvironment(): Record<string, string> {
   return { HOME: '/tmp', PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', TF_CPP_MIN_LOG_LEVEL: '3', ...ONE_THREAD, GRADUS_SANDBOX: '1', ...(process.env.GRADUS_TF_BACKEND ? { GRADUS_TF_BACKEND: process.env.GRADUS_TF_BACKEND } : {}) };
 }
 
@@ -34,7 +34,7 @@ const READABLE = ['node_modules', 'datasets', 'dist/lib', 'dist/graders/sandbox'
 
 function bwrapArguments(): string[] {
   const args = ['--unshare-all', '--die-with-parent', '--new-session', '--clearenv', '--proc', '/proc', '--dev', '/dev', '--size', String(TMP_BYTES), '--tmpfs', '/tmp'];
-  for (const [name, value] of Object.entries(environment())) args.push('--setenv', name, value);
+  for (const [name, value] of Object.entries(childEnvironment())) args.push('--setenv', name, value);
   for (const folder of ['/usr', '/bin', '/lib', '/lib64', '/etc/ld.so.cache', '/etc/fonts', path.dirname(path.dirname(process.execPath))]) {
     const stat = fs.lstatSync(folder, { throwIfNoEntry: false });
     if (!stat || folder === '/') continue;
@@ -83,7 +83,7 @@ export function childCommand(kind: SandboxKind, limits: Limits, modules: readonl
   const layers = ['separate process', 'heap limit', 'wall-clock limit', 'memory watch', ...(rlimits.length > 0 ? ['rlimits'] : [])];
   if (kind === 'process') {
     const [command, ...args] = [...rlimits, ...node];
-    return { command, args, cwd: fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-learner-')), env: environment(), layers };
+    return { command, args, cwd: fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-learner-')), env: childEnvironment(), layers };
   }
   const [command, ...args] = [...rlimits, 'bwrap', ...bwrapArguments(), ...node];
   return { command, args, cwd: os.tmpdir(), env: { PATH: process.env.PATH ?? '/usr/bin:/bin' }, layers: [...layers, 'bubblewrap: no network, read-only pack, empty home, own process namespace'] };

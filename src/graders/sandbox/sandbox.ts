@@ -46,6 +46,7 @@ export class Sandbox {
     kind: SandboxKind,
     private readonly limits: Limits,
     modules: readonly string[] = [],
+    private readonly beforeKill?: (pids: readonly number[]) => void,
   ) {
     const { command, args, cwd, env, layers } = childCommand(kind, limits, modules);
     this.layers = layers;
@@ -154,7 +155,7 @@ export class Sandbox {
   }
 
   private kill(reason: LearnerError): LearnerError {
-    if (this.child.pid) killTree(this.child.pid);
+    if (this.child.pid && this.beforeKill && !this.end) this.beforeKill(processTree(this.child.pid));
     this.fail(reason);
     return reason;
   }
