@@ -14,8 +14,12 @@ import time
 
 
 def command(folder, *arguments):
-    run = subprocess.run([sys.executable, "-m", "nbgrader", *arguments], cwd=folder, capture_output=True, text=True, env={**os.environ, "JUPYTER_PLATFORM_DIRS": "1"})
+    path = os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", "")])  # nbgrader calls alembic by its name
+    run = subprocess.run([sys.executable, "-m", "nbgrader", *arguments], cwd=folder, capture_output=True, text=True, env={**os.environ, "PATH": path, "JUPYTER_PLATFORM_DIRS": "1"})
     return run.returncode, run.stdout + run.stderr
+
+
+CONFIG = 'c = get_config()\nc.ClearSolutions.code_stub = {"python": "raise NotImplementedError()", "typescript": "throw new Error()"}\n'
 
 
 def hand_in(folder, notebook, students):
@@ -48,6 +52,8 @@ def main():
     folder, notebook, copies = sys.argv[1], sys.argv[2], int(sys.argv[3])
     os.makedirs(os.path.join(folder, "source", "ps1"))
     shutil.copy(notebook, os.path.join(folder, "source", "ps1", "work.ipynb"))
+    with open(os.path.join(folder, "nbgrader_config.py"), "w", encoding="utf-8") as file:
+        file.write(CONFIG)  # nbgrader knows no stub for TypeScript
     status, output = command(folder, "generate_assignment", "ps1", "--force")
     if status != 0:
         raise SystemExit(f"nbgrader generate_assignment failed: {last_error(output)}")
