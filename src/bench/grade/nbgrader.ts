@@ -59,6 +59,7 @@ function grade(notebook: string, copies: number): NbgraderRun {
 export function measureNbgrader(copies: number): Nbgrader {
   const { text, tests } = pythonNotebook();
   const python = grade(text, copies);
+  if (python.error !== null || python.scores.some(([score, points]) => score !== points)) throw new Error(`bench grade: expected all points from nbgrader for the Python notebook, got ${python.error ?? JSON.stringify(python.scores)}`);
   const hasKernel = fs.existsSync(path.join(root, '.venv', 'share', 'jupyter', 'kernels', 'tslab'));
   const tslab = hasKernel ? { right: grade(tslabNotebook(true), Math.min(copies, 2)), wrong: grade(tslabNotebook(false), 0) } : null;
   return { tests, python, tslab };
