@@ -51,21 +51,26 @@ async function main(): Promise<number> {
     say(HELP);
     return 0;
   }
-  const grade = positionals.includes('grade');
-  const named = positionals.filter((name) => name !== 'grade');
-  const names = positionals.length > 0 ? named : suiteNames();
-  const unknown = names.filter((name) => !suiteNames().includes(name));
-  if (unknown.length > 0)
-    throw new Error(`bench: expected suites among ${suiteNames().join(', ')}, grade, got ${unknown.join(', ')}`);
+  const { names, grade } = chosenSuites(positionals);
   if (grade) {
     const effort = GRADE_EFFORT[values.full ? 'full' : values.quick ? 'quick' : 'normal'];
     await runGradeBench({ effort, parts: values.case, python: !values['no-python'], say });
-    if (names.length === 0) return 0;
   }
+  if (names.length === 0) return 0;
   const options = { cases: values.case, effort: values.quick ? QUICK : FULL, python: usePython(values['no-python']) };
   let differ = false;
   for (const name of names) differ = (await runSuite(name, options)).some((c) => c.sameResult === false) || differ;
   return differ ? 1 : 0;
+}
+
+/** The suites with a counterpart in Python that were asked for (all without names), and whether grading is to be measured. */
+function chosenSuites(positionals: readonly string[]): { names: string[]; grade: boolean } {
+  if (positionals.length === 0) return { names: suiteNames(), grade: false };
+  const names = positionals.filter((name) => name !== 'grade');
+  const unknown = names.filter((name) => !suiteNames().includes(name));
+  if (unknown.length > 0)
+    throw new Error(`bench: expected suites among ${suiteNames().join(', ')}, grade, got ${unknown.join(', ')}`);
+  return { names, grade: names.length < positionals.length };
 }
 
 function usePython(off: boolean): boolean {
