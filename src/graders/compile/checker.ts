@@ -9,6 +9,8 @@ import { ROOT } from '../root';
 export interface CheckRequest {
   id: number;
   text: string;
+  /** What is wanted of the module: its mistakes, or its JavaScript. */
+  want: 'diagnostics' | 'code';
 }
 
 export interface Diagnostic {
@@ -19,13 +21,18 @@ export interface Diagnostic {
   unknown?: string;
 }
 
-export interface CheckReply {
-  id: number;
-  code: string;
-  /** Source map of the code, as JSON. */
-  map: string;
+export interface Checked {
   diagnostics: Diagnostic[];
+  /** There were more mistakes than are told. */
+  cut: boolean;
 }
+
+export interface Translated {
+  code: string;
+  map: string;
+}
+
+export type CheckReply = { id: number } & (Checked | Translated);
 
 const FILE = path.join(ROOT, 'notebooks', 'learner-module.ts');
 
@@ -68,7 +75,8 @@ function hostFor(text: string): ts.CompilerHost {
   return host;
 }
 
-export function checkModule(text: string): Omit<CheckReply, 'id'> {
+/** The mistakes of a module. All that is kept from one module to the next is the files of libraries and how they hang together; symbols and types are made anew. */
+export function checkModule(text: string): Checked {
   const program = ts.createProgram([FILE], OPTIONS, hostFor(text), previous);
   previous = program;
   const file = program.getSourceFile(FILE)!;
@@ -78,11 +86,17 @@ export function checkModule(text: string): Omit<CheckReply, 'id'> {
     message: ts.flattenDiagnosticMessageText(d.messageText, ' ').slice(0, 400),
     ...(CANNOT_FIND_NAME.has(d.code) ? { unknown: /'([^']+)'/.exec(String(d.messageText))?.[1] } : {}),
   }));
+  return { diagnostics, cut: found.length > MAX_DIAGNOSTICS };
+}
+
+/** The JavaScript of a module, whatever its types, and the way back to its lines: a source map as JSON. */
+export function transpile(text: string): Translated {
   const { outputText, sourceMapText } = ts.transpileModule(text, { compilerOptions: { ...OPTIONS, sourceMap: true }, fileName: FILE });
-  return { code: outputText, map: sourceMapText!, diagnostics };
+  return { code: outputText, map: sourceMapText! };
 }
 
 if (process.send) {
-  process.on('message', ({ id, text }: CheckRequest) => process.send!({ id, ...checkModule(text) } satisfies CheckReply));
+  process.on('message', ({ id, text, want }: CheckRequest) => process.send!({ id, ...(want === 'code' ? transpile(text) : checkModule(text)) } satisfies CheckReply));
   process.on('disconnect', () => process.exit(0));
+  checkModule(''); // reads the language's own declarations while the grader is still reading the submission
 }

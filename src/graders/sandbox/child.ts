@@ -11,6 +11,7 @@ import { decode, encode, type Encoded } from '../values/codec';
 import { loadProbes, type Probe } from '../../lib/check/load';
 import { makeTensor } from '../../lib/check/values';
 import { encodeFrame, FrameReader } from './frames';
+import { preload } from './preload';
 import type { Request, ThrownError } from './protocol';
 import { framesIn } from './stack';
 
@@ -74,6 +75,7 @@ async function answer(request: Request): Promise<void> {
   }
 }
 
+preload(process.argv.slice(2)); // the pack's own code, before any of the learner's is here
 const reader = new FrameReader(MAX_REQUEST_BYTES, Infinity);
 fs.createReadStream('', { fd: REQUESTS, autoClose: false })
   .on('data', (chunk) => {
