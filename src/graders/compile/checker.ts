@@ -1,22 +1,12 @@
 /**
  * Type-checks and compiles learners' modules, in a process of its own: types can be written that keep the compiler busy for ever. Requests and answers are
- * messages of node:child_process. Declarations of libraries are read once and kept.
+ * messages of node:child_process.
  */
-import path from 'node:path';
-import ts from 'typescript';
-import { ROOT } from '../root';
+import { checkModules, emit, type Diagnostic } from './program';
 
 export interface CheckRequest {
   id: number;
   text: string;
-}
-
-export interface Diagnostic {
-  /** Line in the module, from 1. */
-  line: number;
-  message: string;
-  /** Names that the compiler could not find. */
-  unknown?: string;
 }
 
 export interface CheckReply {
@@ -25,55 +15,8 @@ export interface CheckReply {
   diagnostics: Diagnostic[];
 }
 
-const FILE = path.join(ROOT, 'notebooks', 'learner-module.ts');
-
-/** As tslab compiles cells: not strict, plain Node resolution, modules to CommonJS. */
-const OPTIONS: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  lib: ['lib.es2022.d.ts'],
-  module: ts.ModuleKind.CommonJS,
-  moduleResolution: ts.ModuleResolutionKind.Node10,
-  esModuleInterop: true,
-  strict: false,
-  skipLibCheck: true,
-  types: ['node'],
-  typeRoots: [path.join(ROOT, 'node_modules', '@types')],
-};
-
-const MAX_DIAGNOSTICS = 50;
-const CANNOT_FIND_NAME = new Set([2304, 2552, 2503, 2663]);
-
-const files = new Map<string, ts.SourceFile | undefined>();
-let previous: ts.Program | undefined;
-
-function hostFor(text: string): ts.CompilerHost {
-  const host = ts.createCompilerHost(OPTIONS);
-  const readFile = host.getSourceFile.bind(host);
-  host.getSourceFile = (name, version, onError) => {
-    if (path.resolve(name) === FILE) return ts.createSourceFile(name, text, version, true);
-    if (!files.has(name)) files.set(name, readFile(name, version, onError));
-    return files.get(name);
-  };
-  const exists = host.fileExists.bind(host);
-  host.fileExists = (name) => path.resolve(name) === FILE || exists(name);
-  return host;
-}
-
-export function checkModule(text: string): Omit<CheckReply, 'id'> {
-  const program = ts.createProgram([FILE], OPTIONS, hostFor(text), previous);
-  previous = program;
-  const file = program.getSourceFile(FILE)!;
-  const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].filter((d) => d.category === ts.DiagnosticCategory.Error);
-  const diagnostics = found.slice(0, MAX_DIAGNOSTICS).map((d) => ({
-    line: file.getLineAndCharacterOfPosition(d.start ?? 0).line + 1,
-    message: ts.flattenDiagnosticMessageText(d.messageText, ' ').slice(0, 400),
-    ...(CANNOT_FIND_NAME.has(d.code) ? { unknown: /'([^']+)'/.exec(String(d.messageText))?.[1] } : {}),
-  }));
-  const { outputText } = ts.transpileModule(text, { compilerOptions: { ...OPTIONS, inlineSourceMap: false }, fileName: FILE });
-  return { code: outputText, diagnostics };
-}
-
-if (process.send) {
-  process.on('message', ({ id, text }: CheckRequest) => process.send!({ id, ...checkModule(text) } satisfies CheckReply));
-  process.on('disconnect', () => process.exit(0));
-}
+process.on('message', ({ id, text }: CheckRequest) => {
+  const [diagnostics] = checkModules([text]);
+  process.send!({ id, code: emit(text), diagnostics } satisfies CheckReply);
+});
+process.on('disconnect', () => process.exit(0));

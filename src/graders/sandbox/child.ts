@@ -4,16 +4,9 @@
  * learner's own answers.
  */
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import vm from 'node:vm';
-import { decode, encode, type Encoded } from '../values/codec';
-import { loadProbe } from '../../lib/check/load';
-import { makeTensor } from '../../lib/check/values';
 import { encodeFrame, FrameReader } from './frames';
-import type { ProbeName, Request } from './protocol';
-
-type Fn = (...args: unknown[]) => unknown;
+import { call, describeError, load } from './invoke';
+import type { Request } from './protocol';
 
 const REQUESTS = 3;
 const REPLIES = 4;
@@ -35,31 +28,10 @@ function send(message: unknown): void {
   }
 }
 
-function describeError(error: unknown): { name: string; message: string } {
-  if (typeof error !== 'object' || error === null) return { name: 'Error', message: String(error).slice(0, 1000) };
-  const { name, message } = error as Error;
-  return { name: String(name).slice(0, 100), message: String(message).slice(0, 1000) };
-}
-
-function load(code: string, file: string): void {
-  const module = { exports: {} as Record<string, unknown> };
-  const run = vm.runInThisContext(`(function (exports, require, module, __filename, __dirname) {${code}\n})`, { filename: file }) as (...args: unknown[]) => void;
-  run(module.exports, createRequire(file), module, file, path.dirname(file));
-  learner = module.exports;
-}
-
-async function call(fn: string, args: Encoded[], probe?: ProbeName): Promise<Encoded> {
-  const target = learner[fn];
-  if (typeof target !== 'function') throw Object.assign(new TypeError(`${fn} is not a function`), { name: 'MissingFunction' });
-  const values = args.map((arg) => decode(arg, makeTensor));
-  if (probe) return encode(await loadProbe(probe.slug, probe.name)(target as Fn, ...values));
-  return encode(await (target as Fn)(...values));
-}
-
 async function answer(request: Request): Promise<void> {
   const head = { nonce: request.nonce, seq: request.type === 'call' ? request.seq : 0 };
   try {
-    const value = request.type === 'load' ? (load(request.code, request.file), null) : await call(request.fn, request.args, request.probe);
+    const value = request.type === 'load' ? ((learner = load(request.code, request.file)), null) : await call(learner, request.fn, request.args, request.probe);
     send({ ...head, ok: true, value });
   } catch (error) {
     send({ ...head, ok: false, error: describeError(error) });

@@ -166,7 +166,8 @@ export class Sandbox {
   }
 }
 
-function fromLearner({ name, message }: { name: string; message: string }): LearnerError {
+/** What a learner's code threw, as the reason why a call gave no value. */
+export function fromLearner({ name, message }: { name: string; message: string }): LearnerError {
   if (name === 'NotImplemented') return new LearnerError('not-implemented', 'not written yet');
   if (name === 'MissingFunction') return new LearnerError('missing', message);
   return new LearnerError('failed', `threw ${name}: ${message.split('\n')[0].slice(0, 300)}`);
