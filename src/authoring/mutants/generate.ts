@@ -1,25 +1,33 @@
 import ts from 'typescript';
 import type { CodeCell, Source } from '../source/cell';
 import { solutionText } from '../source/module';
+import { withoutSolution } from '../source/solution';
+import { changesNothing, prints } from './equivalent';
 import { keyOf, type Mutant } from './mutant';
 import { OPERATORS } from './operators';
 import type { Edit, Site } from './operators/operator';
-import { prints } from './prints';
 
 /** All wrong variants of a source's solutions that differ from them and from each other; some may not compile. */
 export function generateMutants(source: Source): Mutant[] {
   return source.cells.flatMap((cell) => (cell.kind === 'code' && cell.role === 'task' ? cellMutants(source.slug, cell) : []));
 }
 
-/** The TypeScript module of a mutant: the source's solutions with the one cell changed. */
-export function mutantText(source: Source, mutant: Mutant): string {
-  const cells = source.cells.map((cell) => (cell.kind === 'code' && cell.task === mutant.task ? { ...cell, text: mutant.cell } : cell));
+/**
+ * The TypeScript module of a mutant: the source's solutions with the one cell changed. With `gaps` the other tasks are as learners get them: enough for the
+ * compiler, which is quicker then.
+ */
+export function mutantText(source: Source, mutant: Mutant, others: 'solved' | 'gaps' = 'solved'): string {
+  const cells = source.cells.map((cell) => {
+    if (cell.kind !== 'code' || cell.role !== 'task') return cell;
+    if (cell.task === mutant.task) return { ...cell, text: mutant.cell };
+    return others === 'gaps' ? { ...cell, role: 'given' as const, text: withoutSolution(source.file, cell) } : cell;
+  });
   return solutionText({ ...source, cells });
 }
 
 function cellMutants(slug: string, cell: CodeCell): Mutant[] {
   const file = ts.createSourceFile('cell.ts', cell.text, ts.ScriptTarget.ES2022, true);
-  const site: Site = { file, names: namesOf(file) };
+  const site: Site = { file, ...namesOf(file) };
   const blocks = solutionBlocks(cell.text);
   const seen = new Set([tidy(cell.text)]);
   const times = new Map<string, number>();
@@ -47,21 +55,23 @@ function changes(file: ts.SourceFile, site: Site, blocks: [number, number][]): C
   const visit = (node: ts.Node): void => {
     if (prints(node)) return; // what a solution prints is not graded
     const inside = blocks.some(([start, end]) => node.getStart(file) >= start && node.end <= end);
-    if (inside && !ts.isTypeNode(node)) for (const { name, edits } of OPERATORS) for (const edit of edits(node, site)) found.push({ operator: name, edit });
+    if (inside && !ts.isTypeNode(node)) for (const { name, edits } of OPERATORS) if (!changesNothing(name, node)) for (const edit of edits(node, site)) found.push({ operator: name, edit });
     ts.forEachChild(node, visit);
   };
   visit(file);
   return found;
 }
 
-function namesOf(file: ts.SourceFile): Set<string> {
+function namesOf(file: ts.SourceFile): Pick<Site, 'names' | 'defaults'> {
   const names = new Set<string>();
+  const defaults = new Map<string, string>();
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node)) names.add(node.text);
+    if (ts.isParameter(node) && node.initializer) defaults.set(node.name.getText(file), node.initializer.getText(file));
     ts.forEachChild(node, visit);
   };
   visit(file);
-  return names;
+  return { names, defaults };
 }
 
 /** Where the solution stands in a cell. */

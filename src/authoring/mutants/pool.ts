@@ -21,11 +21,10 @@ interface Job {
 
 /** Warm processes that take requests one by one; one that hangs, dies or has grown too large is replaced. */
 export class Pool {
-  /** CPU time of all processes, in ms, as far as they told. */
-  cpuMs = 0;
   private readonly queue: Job[] = [];
   private readonly busy = new Map<ChildProcess, Job>();
   private readonly idle: ChildProcess[] = [];
+  private readonly cpu = new Map<ChildProcess, number>();
   private id = 0;
 
   constructor(private readonly size: number) {}
@@ -38,6 +37,11 @@ export class Pool {
   /** Which modules compile as tslab would compile them. */
   compile(texts: string[]): Promise<boolean[]> {
     return this.ask({ type: 'compile', texts }) as Promise<boolean[]>;
+  }
+
+  /** CPU time of all processes up to their last answers, in ms. */
+  cpuMs(): number {
+    return [...this.cpu.values()].reduce((sum, ms) => sum + ms, 0);
   }
 
   close(): void {
@@ -61,7 +65,6 @@ export class Pool {
 
   private give(child: ChildProcess, job: Job): void {
     let ended = false;
-    let told = 0;
     this.busy.set(child, job);
     const finish = (settle: () => void, keep: boolean): void => {
       if (ended) return;
@@ -70,10 +73,7 @@ export class Pool {
       child.removeAllListeners();
       this.busy.delete(child);
       if (keep) this.idle.push(child);
-      else {
-        this.cpuMs += told;
-        child.kill('SIGKILL');
-      }
+      else child.kill('SIGKILL');
       settle();
       this.next();
     };
@@ -83,7 +83,7 @@ export class Pool {
       if ('alive' in reply) timer.refresh();
       else if ('error' in reply) finish(() => job.reject(new Error(reply.error)), true);
       else {
-        told = reply.cpuMs;
+        this.cpu.set(child, reply.cpuMs);
         finish(() => job.resolve(reply.result), reply.memoryMb < MEMORY_MB);
       }
     });

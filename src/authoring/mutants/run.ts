@@ -2,7 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { readSource } from '../build/build';
 import { ROOT } from '../paths';
-import { generateMutants, mutantText } from './generate';
+import { mutantText } from './generate';
 import type { Mutant } from './mutant';
 import { Pool } from './pool';
 import type { Verdict } from './protocol';
@@ -21,7 +21,7 @@ export const poolSize = (): number => Math.min(os.availableParallelism(), 4);
 export async function compiling(slug: string, mutants: readonly Mutant[], pool: Pool): Promise<Mutant[]> {
   const source = readSource(slug);
   const chunks = Array.from({ length: Math.ceil(mutants.length / CHUNK) }, (_, i) => mutants.slice(i * CHUNK, (i + 1) * CHUNK));
-  const found = await Promise.all(chunks.map(async (chunk) => pool.compile(chunk.map((mutant) => mutantText(source, mutant)))));
+  const found = await Promise.all(chunks.map(async (chunk) => pool.compile(chunk.map((mutant) => mutantText(source, mutant, 'gaps')))));
   return mutants.filter((_, i) => found.flat()[i]);
 }
 
@@ -37,6 +37,3 @@ export async function judge(slug: string, mutants: readonly Mutant[], pool: Pool
     }),
   );
 }
-
-/** All mutants of an assignment that compile. */
-export const mutantsOf = (slug: string, pool: Pool): Promise<Mutant[]> => compiling(slug, generateMutants(readSource(slug)), pool);

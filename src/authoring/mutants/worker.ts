@@ -34,6 +34,11 @@ function learnerOf(module: Record<string, unknown>, slug: string): Learner {
   return { call: (fn, ...args) => ask(fn, args), probe: (probe, fn, ...args) => ask(fn, args, probe) };
 }
 
+/** How long a test took when it ran last, in ms: quick ones come first, as most mutants fail any test. */
+const took = new Map<PlannedTest, number>();
+
+const inOrder = (tests: readonly PlannedTest[]): PlannedTest[] => [...tests].sort((a, b) => Number(a.isPublic) - Number(b.isPublic) || (took.get(a) ?? 0) - (took.get(b) ?? 0));
+
 /** Runs hidden tests, then public ones, until one does not pass. */
 async function judge({ slug, task: id, text, file }: JudgeRequest): Promise<Verdict> {
   const assignment = assignmentOf(slug);
@@ -44,10 +49,11 @@ async function judge({ slug, task: id, text, file }: JudgeRequest): Promise<Verd
   } catch {
     return { by: 'hidden', test: '', status: 'crashed' };
   }
-  const run = (planned: PlannedTest): ReturnType<typeof runTest> => runTest(planned, task.fn, learner, { slug, functions: assignment.solution });
-  for (const planned of [...task.tests].sort((a, b) => Number(a.isPublic) - Number(b.isPublic))) {
+  for (const planned of inOrder(task.tests)) {
     process.send!({ alive: true } satisfies Reply);
-    const { status } = await run(planned).catch((error: Error) => ({ status: `test-error: ${error.message}` as const }));
+    const started = Date.now();
+    const { status } = await runTest(planned, task.fn, learner, { slug, functions: assignment.solution }).catch((error: Error) => ({ status: `test-error: ${error.message}` as const }));
+    took.set(planned, Date.now() - started);
     if (status !== 'passed') return { by: planned.isPublic ? 'public' : 'hidden', test: planned.test.name, status };
   }
   return { by: null };

@@ -38,6 +38,17 @@ export const handedOn: Operator = {
   },
 };
 
+/** An argument that is not looked at: its default in its place. */
+export const fixedArguments: Operator = {
+  name: 'fixed-argument',
+  edits(node, site) {
+    if (!ts.isIdentifier(node) || isDeclared(node) || (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node)) return [];
+    const value = site.defaults.get(node.text);
+    const key = ts.isShorthandPropertyAssignment(node.parent) ? `${node.text}: ` : '';
+    return value === undefined ? [] : [replace(node, `${key}${value}`, site)];
+  },
+};
+
 /** A name of the same family: `A1` for `A2`, `box1X1` for `box2X1`. */
 export const siblings: Operator = {
   name: 'other-name',

@@ -12,6 +12,8 @@ export interface Site {
   file: ts.SourceFile;
   /** Identifiers of the cell, each once. */
   names: ReadonlySet<string>;
+  /** Defaults of the parameters that have one, as they are written: keepProb -> 0.5. */
+  defaults: ReadonlyMap<string, string>;
 }
 
 /** A kind of mistake: the wrong variants of one node. What does not compile, or changes nothing, is sorted out later. */

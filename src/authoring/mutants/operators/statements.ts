@@ -3,12 +3,13 @@ import { replace, textOf, type Edit, type Operator, type Site } from './operator
 
 const isLoop = (node: ts.Node): node is ts.ForStatement | ts.ForOfStatement | ts.WhileStatement => ts.isForStatement(node) || ts.isForOfStatement(node) || ts.isWhileStatement(node);
 
-/** A statement left out. */
+/** A statement left out. An `if` without `else` is left out by its condition, which becomes false. */
 export const deletions: Operator = {
   name: 'dropped-statement',
   edits(node, site) {
-    const plain = ts.isExpressionStatement(node) || ts.isIfStatement(node) || isLoop(node) || ts.isBreakStatement(node) || ts.isContinueStatement(node);
-    return plain ? [replace(node, ts.isBlock(node.parent) || ts.isSourceFile(node.parent) ? '' : '{}', site)] : [];
+    const plain = ts.isExpressionStatement(node) || (ts.isIfStatement(node) && node.elseStatement) || isLoop(node) || ts.isBreakStatement(node) || ts.isContinueStatement(node);
+    if (!plain || (ts.isIfStatement(node.parent) && !node.parent.elseStatement)) return [];
+    return [replace(node, ts.isBlock(node.parent) ? '' : '{}', site)];
   },
 };
 
