@@ -23,14 +23,18 @@ export async function checkMutants(root: string, { mutants, write }: MutantOptio
   if (mutants !== 'changed' && chosen.length === 0) return { problems: [`--mutants: expected changed, all, none or the beginning of ${all.join(', ')}; got ${mutants}`], notes: [] };
   const findings = await findAll(mutants === 'changed' ? all : chosen, root, new Set(mutants === 'changed' ? [] : chosen));
   if (write) for (const { slug, record } of findings) writeRecord(recordFile(slug, root), record);
-  const problems = [...findings.flatMap((finding) => problemsOf(finding, root, write)), ...rateProblems(findings, findings.length === all.length)];
-  return { problems, notes: table(findings, root, mutants !== 'changed') };
+  return { problems: mutantProblems(findings, root, { written: write, areAll: findings.length === all.length }), notes: table(findings, root, mutants !== 'changed') };
 }
 
-function problemsOf(finding: Finding, root: string, written: boolean): string[] {
-  const { slug, record, committed, brokenTests } = finding;
-  const current = written || JSON.stringify(committed) === JSON.stringify(record);
-  return [...brokenTests, ...unexplained(finding, root), ...(current ? [] : staleReasons(record, committed, slug)), ...(current ? [] : [`${path.relative(root, recordFile(slug, root))} is ${committed ? 'not what is found now' : 'missing'}: npm run check -- --write writes it`])];
+/** What is wrong with findings: `written` ones are the committed records now, `areAll` says that no assignment is left out. */
+export function mutantProblems(findings: readonly Finding[], root: string, { written, areAll }: { written: boolean; areAll: boolean }): string[] {
+  return [...findings.flatMap((finding) => [...finding.brokenTests, ...unexplained(finding, root), ...(written ? [] : recordProblems(finding, root))]), ...rateProblems(findings, areAll)];
+}
+
+/** Whether the committed record is what is found. */
+function recordProblems({ slug, record, committed }: Finding, root: string): string[] {
+  if (JSON.stringify(committed) === JSON.stringify(record)) return [];
+  return [...staleReasons(record, committed, slug), `${path.relative(root, recordFile(slug, root))} is ${committed ? 'not what is found now' : 'missing'}: npm run check -- --write writes it`];
 }
 
 /** Reasons in the committed record whose mutant is caught now, or is made no longer. */

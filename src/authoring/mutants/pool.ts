@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess, type StdioOptions } from 'node:child_process';
 import path from 'node:path';
 import { ROOT } from '../paths';
 import type { CompileRequest, JudgeRequest, Reply, Request, Verdict } from './protocol';
@@ -26,8 +26,12 @@ export class Pool {
   private readonly idle: ChildProcess[] = [];
   private readonly cpu = new Map<ChildProcess, number>();
   private id = 0;
+  private closed = false;
 
-  constructor(private readonly size: number) {}
+  constructor(
+    private readonly size: number,
+    private readonly silenceMs = SILENCE_MS,
+  ) {}
 
   /** Which tests catch a mutant. */
   judge(request: Omit<JudgeRequest, 'id' | 'type'>): Promise<Verdict> {
@@ -44,9 +48,10 @@ export class Pool {
     return [...this.cpu.values()].reduce((sum, ms) => sum + ms, 0);
   }
 
+  /** Ends all processes; what is still asked is not answered. */
   close(): void {
+    this.closed = true;
     for (const child of [...this.idle, ...this.busy.keys()]) child.kill('SIGKILL');
-    this.idle.length = 0;
   }
 
   private ask(body: Body): Promise<Result> {
@@ -57,29 +62,27 @@ export class Pool {
   }
 
   private next(): void {
-    while (this.queue.length > 0 && (this.idle.length > 0 || this.busy.size < this.size)) {
-      const child = this.idle.pop() ?? fork(WORKER, [], { cwd: ROOT, execArgv: [`--max-old-space-size=${HEAP_MB}`], stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' } });
-      this.give(child, this.queue.shift()!);
-    }
+    while (!this.closed && this.queue.length > 0 && (this.idle.length > 0 || this.busy.size < this.size)) this.give(this.idle.pop() ?? start(), this.queue.shift()!);
   }
 
   private give(child: ChildProcess, job: Job): void {
-    let ended = false;
+    let begun = false;
     this.busy.set(child, job);
     const finish = (settle: () => void, keep: boolean): void => {
-      if (ended) return;
-      ended = true;
+      if (this.busy.get(child) !== job) return;
       clearTimeout(timer);
-      child.removeAllListeners();
+      child.removeAllListeners('message').removeAllListeners('exit');
       this.busy.delete(child);
       if (keep) this.idle.push(child);
       else child.kill('SIGKILL');
       settle();
       this.next();
     };
-    const lost = (status: 'timeout' | 'crashed'): void => finish(() => (job.request.type === 'judge' ? job.resolve({ by: 'hidden', test: '', status }) : job.reject(new Error(`the compiler did not finish (${status})`))), false);
-    const timer = setTimeout(() => lost('timeout'), SILENCE_MS);
-    child.on('message', (reply: Reply) => {
+    const lost = (status: 'timeout' | 'crashed'): void => finish(() => lose(job, status), false);
+    const gone = (): void => (begun ? lost('crashed') : finish(() => this.queue.unshift(job), false)); // it had ended before: not this mutant's doing
+    const timer = setTimeout(() => lost('timeout'), this.silenceMs);
+    child.on('exit', gone).on('message', (reply: Reply) => {
+      begun = true;
       if ('alive' in reply) timer.refresh();
       else if ('error' in reply) finish(() => job.reject(new Error(reply.error)), true);
       else {
@@ -87,8 +90,17 @@ export class Pool {
         finish(() => job.resolve(reply.result), reply.memoryMb < MEMORY_MB);
       }
     });
-    child.on('exit', () => lost('crashed'));
-    child.on('error', (error) => finish(() => job.reject(error), false));
-    child.send(job.request);
+    child.send(job.request, (error) => error && gone());
   }
+}
+
+function start(): ChildProcess {
+  const options = { cwd: ROOT, execArgv: [`--max-old-space-size=${HEAP_MB}`], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] as StdioOptions, env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' } };
+  return fork(WORKER, [], options).on('error', () => {}); // its exit tells
+}
+
+/** A mutant that hangs or ends its process is caught; a compiler that does is a mistake. */
+function lose({ request, resolve, reject }: Job, status: 'timeout' | 'crashed'): void {
+  if (request.type === 'judge') resolve({ by: 'hidden', test: '', status });
+  else reject(new Error(`the compiler did not finish (${status})`));
 }

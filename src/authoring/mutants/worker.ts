@@ -60,6 +60,7 @@ async function judge({ slug, task: id, text, file }: JudgeRequest): Promise<Verd
 }
 
 async function answer(request: Request): Promise<Reply> {
+  process.send!({ alive: true } satisfies Reply);
   const result = request.type === 'compile' ? checkModules(request.texts).map((found) => found.length === 0) : await judge(request);
   return { id: request.id, result, memoryMb: process.memoryUsage().rss / 2 ** 20, cpuMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000 };
 }
