@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     for (const problem of problems) console.log(`        ${problem}`);
     if (problems.length > 0) failed++;
   }
-  console.log(failed === 0 ? '\nThe pack is whole.' : `\n${failed} check${failed > 1 ? 's' : ''} failed.`);
+  console.log(failed === 0 ? `\n${values.only ? 'These checks passed.' : 'The pack is whole.'}` : `\n${failed} check${failed > 1 ? 's' : ''} failed.`);
   process.exitCode = failed === 0 ? 0 : 1;
 }
 

@@ -7,7 +7,7 @@ import { solutionText } from '../source/module';
 const filesIn = (folder: string): string[] => (fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => /\.(ts|json)$/.test(name)).sort().map((name) => path.join(folder, name)) : []); // prettier-ignore
 
 /**
- * What verdicts on an assignment's mutants depend on: its solutions, its tests with their probes and comparisons, and the operators. The libraries that
+ * What verdicts on an assignment's mutants depend on: its solutions, its tests with their probes and comparisons, the operators and the list. The libraries that
  * solutions call are left out: they are tested on their own, and a mutant is wrong whichever way a library computes.
  */
 export function fingerprint(slug: string, root: string): string {
@@ -21,6 +21,7 @@ export function fingerprint(slug: string, root: string): string {
     ...['runTest.ts', 'expect.ts'].map((name) => src('graders', 'run', name)),
     ...['generate.ts', 'mutant.ts', 'equivalent.ts'].map(mutants),
     ...filesIn(mutants('operators')),
+    ...filesIn(mutants('wrong')).filter((file) => path.basename(file) === `${slug}.ts`),
   ];
   const hash = createHash('sha256').update(solutionText(readSource(slug, root)));
   for (const file of files) hash.update(`\0${path.basename(file)}\0`).update(fs.readFileSync(file, 'utf8').replace(/\r\n/g, '\n'));

@@ -6,8 +6,9 @@ import { changesNothing, prints } from './equivalent';
 import { keyOf, type Mutant } from './mutant';
 import { OPERATORS } from './operators';
 import type { Edit, Site } from './operators/operator';
+import { WRONG } from './wrong';
 
-/** All wrong variants of a source's solutions that differ from them and from each other; some may not compile. */
+/** All wrong variants of a source's solutions, listed by hand and made by the operators, that differ from them and from each other; some may not compile. */
 export function generateMutants(source: Source): Mutant[] {
   return source.cells.flatMap((cell) => (cell.kind === 'code' && cell.role === 'task' ? cellMutants(source.slug, cell) : []));
 }
@@ -31,7 +32,7 @@ function cellMutants(slug: string, cell: CodeCell): Mutant[] {
   const blocks = solutionBlocks(cell.text);
   const seen = new Set([tidy(cell.text)]);
   const times = new Map<string, number>();
-  return changes(file, site, blocks).flatMap(({ operator, edit }) => {
+  return [...listed(slug, cell), ...changes(file, site, blocks)].flatMap(({ operator, edit }) => {
     const text = cell.text.slice(0, edit.start) + edit.text + cell.text.slice(edit.end);
     const plain = tidy(text);
     if (seen.has(plain)) return []; // two operators may come to the same
@@ -41,6 +42,15 @@ function cellMutants(slug: string, cell: CodeCell): Mutant[] {
     times.set(id, (times.get(id) ?? 0) + 1);
     const line = cell.line + file.getLineAndCharacterOfPosition(edit.start).line + 1;
     return [{ slug, ...where, key: keyOf(where, times.get(id)!), line, cell: text }];
+  });
+}
+
+/** The wrong solutions of a task that are listed by hand. */
+function listed(slug: string, cell: CodeCell): Change[] {
+  return WRONG.filter((wrong) => wrong.slug === slug && wrong.task === cell.task).map(({ name, from, to }) => {
+    const start = cell.text.indexOf(from);
+    if (start < 0) throw new Error(`src/authoring/mutants/wrong/${slug}.ts: ${name} does not fit the solution of ${cell.task} any more`);
+    return { operator: 'listed', edit: { start, end: start + from.length, text: to } };
   });
 }
 
