@@ -20,7 +20,7 @@ const ROOT = path.resolve(__dirname, '../..');
 const SLUGS = listSlugs(ROOT);
 
 /** A source with one task whose solution is `code`. */
-const sourceOf = (code: string, head = 'f(a: number, b: number, training = true)') => parseSource(`// %% id="t" role="task" task="7.1" points="5"\nfunction ${head} {\n  const given = a + b;\n  // BEGIN SOLUTION\n  ${code}\n  // END SOLUTION\n}\n`, '07-mini.ts');
+const sourceOf = (code: string, head = 'f(a: number, b: number, training = true, limit = 10)') => parseSource(`// %% id="t" role="task" task="7.1" points="5"\nfunction ${head} {\n  const given = a + b;\n  // BEGIN SOLUTION\n  ${code}\n  // END SOLUTION\n}\n`, '07-mini.ts');
 
 /** What the mutants of one operator make of `code`. */
 const made = (operator: string, code: string, head?: string): string[] => generateMutants(sourceOf(code, head)).filter((m) => m.operator === operator).map((m) => m.after); // prettier-ignore
@@ -50,7 +50,7 @@ describe('operators', () => {
     ['swapped', 'return [a, b];', ['return [b, a];']],
     ['left-out', 'return x.sum({ axis: 1, keepdims: true });', ['return x.sum();', 'return x.sum({ keepdims: true });', 'return x.sum({ axis: 1 });']],
     ['not-handed-on', 'return g(a, { training });', ['return g(a, { training: true });', 'return g(a, { training: false });']],
-    ['fixed-argument', 'return g(a, training);', ['return g(a, true);']],
+    ['fixed-argument', 'return g(a, limit);', ['return g(a, 10);']],
     ['other-name', 'const [x1, x2] = g(a); return x1;', ['const [x1, x2] = g(a); return x2;']],
     ['dropped-statement', 'g(a);\n  return b;', ['']],
     ['loop', 'for (let i = 0; i < b; i++) g(i);', ['for (let i = 0; i < b; i++) {g(i); break; }', 'for (let i = 0; i < b; i += 2) g(i);']],

@@ -63,9 +63,9 @@ interface Change {
 function changes(file: ts.SourceFile, site: Site, blocks: [number, number][]): Change[] {
   const found: Change[] = [];
   const visit = (node: ts.Node): void => {
-    if (prints(node)) return; // what a solution prints is not graded
+    if (prints(node) || ts.isTypeNode(node)) return; // what a solution prints is not graded, and types are gone when it runs
     const inside = blocks.some(([start, end]) => node.getStart(file) >= start && node.end <= end);
-    if (inside && !ts.isTypeNode(node)) for (const { name, edits } of OPERATORS) if (!changesNothing(name, node)) for (const edit of edits(node, site)) found.push({ operator: name, edit });
+    if (inside) for (const { name, edits } of OPERATORS) if (!changesNothing(name, node)) for (const edit of edits(node, site)) found.push({ operator: name, edit });
     ts.forEachChild(node, visit);
   };
   visit(file);

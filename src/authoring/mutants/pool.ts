@@ -9,12 +9,14 @@ const SILENCE_MS = 45_000;
 const HEAP_MB = 2048;
 /** Models of mutants pile up in TensorFlow's memory; a fresh process starts without them. */
 const MEMORY_MB = 1800;
+const MAX_TRIES = 3;
 
 type Body = Omit<JudgeRequest, 'id'> | Omit<CompileRequest, 'id'>;
 type Result = Verdict | boolean[];
 
 interface Job {
   request: Request;
+  tries: number;
   resolve: (result: Result) => void;
   reject: (error: Error) => void;
 }
@@ -56,7 +58,7 @@ export class Pool {
 
   private ask(body: Body): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.queue.push({ request: { ...body, id: ++this.id }, resolve, reject });
+      this.queue.push({ request: { ...body, id: ++this.id }, tries: 0, resolve, reject });
       this.next();
     });
   }
@@ -78,10 +80,9 @@ export class Pool {
       settle();
       this.next();
     };
-    const lost = (status: 'timeout' | 'crashed'): void => finish(() => lose(job, status), false);
-    const gone = (): void => (begun ? lost('crashed') : finish(() => this.queue.unshift(job), false)); // it had ended before: not this mutant's doing
+    const lost = (status: 'timeout' | 'crashed'): void => finish(() => (begun ? lose(job, status) : this.again(job)), false);
     const timer = setTimeout(() => lost('timeout'), this.silenceMs);
-    child.on('exit', gone).on('message', (reply: Reply) => {
+    child.on('exit', () => lost('crashed')).on('message', (reply: Reply) => {
       begun = true;
       if ('alive' in reply) timer.refresh();
       else if ('error' in reply) finish(() => job.reject(new Error(reply.error)), true);
@@ -90,7 +91,13 @@ export class Pool {
         finish(() => job.resolve(reply.result), reply.memoryMb < MEMORY_MB);
       }
     });
-    child.send(job.request, (error) => error && gone());
+    child.send(job.request, (error) => error && lost('crashed'));
+  }
+
+  /** A process that ended before it began was spoilt by what it did before: this request is not to blame. */
+  private again(job: Job): void {
+    if (++job.tries >= MAX_TRIES) job.reject(new Error(`${path.relative(ROOT, WORKER)} does not start: npm run build`));
+    else this.queue.unshift(job);
   }
 }
 
