@@ -93,22 +93,22 @@ const mutant = (slug: string, task: string, from: string, to: string): Mutant =>
 };
 
 describe('judging', () => {
-  const pool = new Pool(1, 8000);
+  const pool = new Pool(1, 5000);
   afterAll(() => pool.close());
 
   test('what is wrong is caught, what is right survives, and a mutant that hangs or ends the process does not stop the others', async () => {
     const change = (to: string): Mutant => mutant('07-word-vectors', '7.1', 'return dot / norms;', to);
-    const judged = await judge('07-word-vectors', ['return dot / norms + 1e-3;', 'for (;;) {}', 'return dot / norms * 1;', 'process.exit(0);', 'return (1 / norms) * dot;', "throw new Error('no');"].map(change), pool);
+    const judged = await judge(['return dot / norms + 1e-3;', 'for (;;) {}', 'return dot / norms * 1;', 'process.exit(0);', 'return (1 / norms) * dot;', "throw new Error('no');"].map(change), pool);
     expect(judged.map(({ verdict }) => [verdict.by, verdict.by && verdict.status])).toEqual([['hidden', 'failed'], ['hidden', 'timeout'], [null, null], ['hidden', 'crashed'], [null, null], ['hidden', 'failed']]); // prettier-ignore
   });
 
   test('what does not compile is left out', async () => {
     const [fine, broken] = ['return dot;', 'return nothing;'].map((to) => mutant('07-word-vectors', '7.1', 'return dot / norms;', to));
-    expect(await compiling('07-word-vectors', [broken, fine], pool)).toEqual([fine]);
+    expect(await compiling([broken, fine], pool)).toEqual([fine]);
   });
 
   test('a solution that does not seed finds another state of random numbers at each call', async () => {
-    const judged = await judge('02-optimization-methods', [mutant('02-optimization-methods', '2.2', 'np.random.seed(seed);', '')], pool);
+    const judged = await judge([mutant('02-optimization-methods', '2.2', 'np.random.seed(seed);', '')], pool);
     expect(judged[0].verdict.by).toBe('hidden');
   });
 });
@@ -156,13 +156,10 @@ describe('the committed records', () => {
     const order = [...new RandomState(seed).permutation(all.length).flat()].map((i) => all[Number(i)]);
     const pool = new Pool(2);
     try {
-      const verdicts: [string, boolean][] = [];
-      for (const slug of SLUGS) {
-        const mutants = await compiling(slug, order.slice(0, 85).filter((m) => m.slug === slug), pool);
-        for (const { key, verdict } of await judge(slug, mutants, pool)) verdicts.push([`${slug} ${key}`, verdict.by === null]);
-      }
+      const sample = (await compiling(order.slice(0, 100), pool)).slice(0, 60).sort((a, b) => (a.slug < b.slug ? -1 : 1));
+      const verdicts = (await judge(sample, pool)).map(({ slug, key, verdict }) => [`${slug} ${key}`, verdict.by === null] as const);
       const survivors = new Set(SLUGS.flatMap((slug) => records.get(slug)!.survivors.map(({ key }) => `${slug} ${key}`)));
-      expect(verdicts.length).toBeGreaterThan(45);
+      expect(verdicts.length).toBe(60);
       expect(verdicts.filter(([key, survived]) => survived !== survivors.has(key))).toEqual([]);
     } finally {
       pool.close();

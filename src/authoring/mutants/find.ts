@@ -46,9 +46,9 @@ async function findOut(slug: string, root: string, pool: Pool): Promise<Finding>
   const before = pool.cpuMs();
   const made = generateMutants(readSource(slug, root));
   progress(`${slug}: type-checking mutants`, 0, made.length);
-  const mutants = await compiling(slug, made, pool);
+  const mutants = await compiling(made, pool);
   let done = 0;
-  const judged = await judge(slug, mutants, pool, () => progress(`${slug}: judging mutants`, ++done, mutants.length));
+  const judged = await judge(mutants, pool, () => progress(`${slug}: judging mutants`, ++done, mutants.length));
   const record = makeRecord(fingerprint(slug, root), judged, committed);
   const brokenTests = judged.flatMap(brokenTest);
   if (brokenTests.length === 0) writeRecord(cacheFile(slug, root), record);
