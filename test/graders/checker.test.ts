@@ -1,5 +1,7 @@
-import { checkModule, transpile } from '../../src/graders/compile/checker';
 import { Compiler } from '../../src/graders/compile/compiler';
+import { checkModules, emit, type Checked } from '../../src/graders/compile/program';
+
+const checkModule = (text: string): Checked => checkModules([text])[0];
 
 const messages = (text: string): string[] => checkModule(text).diagnostics.map((d) => d.message);
 
@@ -50,7 +52,7 @@ test('more mistakes than are told are told of', () => {
   expect(checkModule(lines(60))).toMatchObject({ cut: true });
 });
 
-test('code comes of a module whatever its types', () => expect(transpile('export const x: string = 1;')).toContain('exports.x = 1'));
+test('code comes of a module whatever its types', () => expect(emit('export const x: string = 1;').code).toContain('exports.x = 1'));
 
 test('the process answers both questions, and one that is started early answers too', async () => {
   const compiler = new Compiler();
@@ -60,7 +62,7 @@ test('the process answers both questions, and one that is started early answers 
     expect(pid).toBeGreaterThan(0);
     const [checked, code] = await Promise.all([compiler.check('export const x: string = 1;'), compiler.transpile('export const y = 2;')]);
     expect(checked.diagnostics).toHaveLength(1);
-    expect(code).toContain('exports.y = 2');
+    expect(code.code).toContain('exports.y = 2');
     expect(compiler.pid).toBe(pid);
   } finally {
     compiler.close();

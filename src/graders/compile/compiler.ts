@@ -1,7 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { ROOT } from '../root';
-import type { Checked, CheckReply, CheckRequest, Translated } from './checker';
+import type { CheckReply, CheckRequest } from './checker';
+import type { Checked, Emitted } from './program';
 
 const CHECKER = path.join(ROOT, 'dist', 'graders', 'compile', 'checker.js');
 const TIMEOUT_MS = 30_000;
@@ -34,8 +35,8 @@ export class Compiler {
   }
 
   /** The JavaScript of a module, whatever its mistakes. Rejects with `CompileTimeout`. */
-  async transpile(text: string): Promise<Translated> {
-    return (await this.askTwice(text, 'code')) as CheckReply & Translated;
+  async transpile(text: string): Promise<Emitted> {
+    return (await this.askTwice(text, 'code')) as CheckReply & Emitted;
   }
 
   private async askTwice(text: string, want: CheckRequest['want']): Promise<CheckReply> {

@@ -1,6 +1,6 @@
 import type { Assembly, Segment } from '../notebook/assemble';
 import type { Where } from '../schemas/result';
-import type { Diagnostic } from './checker';
+import type { Diagnostic } from './program';
 import { CompileTimeout, type Compiler } from './compiler';
 import { layOut, type Layout } from './layout';
 import type { Position } from '../sandbox/stack';

@@ -199,7 +199,8 @@ function removeFolder(folder: string): void {
   }
 }
 
-function fromLearner({ name, message, at = [] }: ThrownError): LearnerError {
+/** What a learner's code threw, as the reason why a call gave no value. */
+export function fromLearner({ name, message, at = [] }: ThrownError): LearnerError {
   if (name === 'NotImplemented') return new LearnerError('not-implemented', 'not written yet', { words: '', at });
   if (name === 'MissingFunction') return new LearnerError('missing', message);
   const kind = BUILT_IN.has(name) ? name : 'an error of its own';
