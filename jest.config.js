@@ -8,6 +8,7 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
   moduleNameMapper: { '^gradus/(.*)$': '<rootDir>/src/lib/$1' },
+  setupFiles: ['<rootDir>/test/support/seed.js'],
   testTimeout: 120_000,
   maxWorkers: 1, // the tests of the set-up build dist/ anew, which others use
 };

@@ -285,6 +285,7 @@ const unseen = await makeScenes({ first: 700_000, count: UNSEEN, height: size.he
 // The masks hold class numbers, not one-hot rows: this is the *sparse* categorical cross-entropy, *from logits*.
 
 // %% id="compile" role="run"
+tf.setRandomSeed(4); // the same weights to start from, each time
 const unet = unetModel([size.height, size.width, 3], size.filters, ROAD_CLASSES.length);
 const optimizer = tf.train.adam(size.rate);
 unet.compile({ optimizer, loss: sparseCrossEntropyFromLogits, metrics: [accuracy] });

@@ -41,7 +41,7 @@ const works = () => execute(venvProgram('python'), ['-m', 'pip', '--version']).t
 
 /** What the kernelspec says: this Node starts the pack's kernel. */
 function spec() {
-  return `${JSON.stringify({ argv: [process.execPath, path.join(ROOT, 'dist', 'kernel', 'main.js'), '{connection_file}'], display_name: 'TypeScript (Gradus)', language: 'typescript', interrupt_mode: 'signal', metadata: { debugger: false } }, null, 2)}\n`;
+  return `${JSON.stringify({ argv: [process.execPath, path.join(ROOT, 'dist', 'kernel', 'main.js'), '{connection_file}'], display_name: 'TypeScript (Gradus)', language: 'typescript', interrupt_mode: 'message', metadata: { debugger: false } }, null, 2)}\n`;
 }
 
 export function kernelspec() {

@@ -1,6 +1,9 @@
-/** The kernel that JupyterLab starts: tslab, with fast cell variables, the shims that TensorFlow.js needs, and a quiet TensorFlow log. */
+/** The kernel that JupyterLab starts: tslab's compiler and executor behind the pack's own Jupyter server. docs/kernel.md says why. */
 import '../lib/tf/shims';
-import { fastCellVariables } from './cellVariables';
+import { safeTimers } from './cells/timers';
+import { KeyboardInterrupt } from './cells/interrupted';
+import { readConnection } from './protocol/sockets';
+import { Server } from './server';
 
 const [connectionFile] = process.argv.slice(2);
 if (!connectionFile) {
@@ -8,6 +11,30 @@ if (!connectionFile) {
   process.exit(2);
 }
 
-fastCellVariables(require('tslab/dist/executor'));
-const { startKernel } = require('tslab/dist/main') as { startKernel: (options: { configPath: string; enableFindLocal: boolean }) => void };
-startKernel({ configPath: connectionFile, enableFindLocal: false });
+const exit = process.exit.bind(process);
+const load = (guard: unknown): never => new (require('./session') as { Session: new (guard: unknown) => never }).Session(guard);
+const server = new Server(readConnection(connectionFile), load, () => exit(0));
+
+safeTimers();
+for (const name of ['stdout', 'stderr'] as const) {
+  process[name].write = ((data: string | Uint8Array, encoding?: unknown, done?: unknown) => {
+    server.iopub.print(name, typeof data === 'string' ? data : Buffer.from(data).toString('utf8'));
+    const callback = typeof encoding === 'function' ? encoding : done;
+    if (typeof callback === 'function') process.nextTick(callback as () => void);
+    return true;
+  }) as typeof process.stdout.write;
+}
+process.exit = (() => {
+  throw new Error('process.exit would stop the kernel: to stop a cell throw an error, to stop the kernel use the menu Kernel');
+}) as typeof process.exit;
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => {
+    if (!(error instanceof KeyboardInterrupt)) server.reportLate(error);
+  });
+}
+
+server.start().catch((error: unknown) => {
+  process.stderr.write = Object.getPrototypeOf(process.stderr).write as typeof process.stderr.write;
+  console.error(`kernel: the sockets could not be opened: ${(error as Error).message}`);
+  exit(1);
+});

@@ -8,6 +8,16 @@ const ROOT = path.resolve(__dirname, '../..');
 const PYTHON = path.join(ROOT, '.venv/bin/python');
 const RUNNER = path.join(__dirname, 'run_notebook.py');
 
+/** `npm run test:full` runs the notebooks as learners get them; otherwise the long trainings are cut short. */
+const FULL = process.env.GRADUS_FULL === '1';
+
+/** What is cut short, by assignment: pieces of the notebook's text, each there once. */
+const SHORTER: Record<string, [text: string, shorter: string][]> = {
+  '04-unet': [['scenes: 1000, epochs: 16', 'scenes: 240, epochs: 4']],
+  '06-jazz': [['await train(model, X, Y, 100)', 'await train(model, X, Y, 30)']],
+  '10-transformer': [['const EPOCHS = 4;', 'const EPOCHS = 1;']],
+};
+
 interface Shown {
   svg: number;
   images: number;
@@ -21,9 +31,23 @@ const solved = new Map<string, Shown>();
 
 /** What an assignment's notebook with solutions shows; run once. */
 function runSolved(slug: string): Shown {
-  const shown = solved.get(slug) ?? run(path.join(ROOT, 'dist/solved', `${slug}.ipynb`));
+  const shown = solved.get(slug) ?? run(prepared(slug));
   solved.set(slug, shown);
   return shown;
+}
+
+/** Path of the notebook with solutions, cut short unless it is to run in full. */
+function prepared(slug: string): string {
+  const file = path.join(ROOT, 'dist/solved', `${slug}.ipynb`);
+  if (FULL || !SHORTER[slug]) return file;
+  let notebook = fs.readFileSync(file, 'utf8');
+  for (const [text, shorter] of SHORTER[slug]) {
+    expect([text, notebook.split(text).length - 1]).toEqual([text, 1]);
+    notebook = notebook.replace(text, shorter);
+  }
+  const copy = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-e2e-')), `${slug}.ipynb`);
+  fs.writeFileSync(copy, notebook);
+  return copy;
 }
 
 function run(notebook: string, kernel = 'tslab', env: NodeJS.ProcessEnv = {}): Shown {
@@ -89,9 +113,9 @@ test('the training of assignment 2 gives the well-known costs and accuracies, di
   expect(rates).toEqual([...everyEpoch, ...stairs, ...stairs, ...adam]);
 }, 300_000);
 
-test('the network of assignment 4 names nine pixels of ten on scenes that it never saw', () => {
+test('the network of assignment 4 names most pixels of scenes that it never saw: nine of ten in full', () => {
   const { text } = runSolved('04-unet');
-  expect(Number(/Pixel accuracy on 60 unseen scenes: ([\d.]+)/.exec(text)![1])).toBeGreaterThanOrEqual(0.9);
+  expect(Number(/Pixel accuracy on 60 unseen scenes: ([\d.]+)/.exec(text)![1])).toBeGreaterThanOrEqual(FULL ? 0.9 : 0.6);
 }, 1_200_000);
 
 test('assignment 8 tells its lesson: the average misses denials, the LSTM does not', () => {
@@ -113,8 +137,8 @@ test('the training of assignment 9 translates dates that it never saw, in less t
 test('the Transformer of assignment 10 learns the dates', () => {
   const text = runSolved('10-transformer').text;
   const [, characters, dates] = /unseen dates: ([\d.]+) % of the characters, ([\d.]+) % of the whole dates/.exec(text)!.map(Number);
-  expect(characters).toBeGreaterThan(99);
-  expect(dates).toBeGreaterThan(97);
+  expect(characters).toBeGreaterThan(FULL ? 99 : 90);
+  expect(dates).toBeGreaterThan(FULL ? 97 : 50);
 }, 900_000);
 
 test('a failing cell stops nbclient with the compiler\'s words', () => {

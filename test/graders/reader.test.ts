@@ -72,12 +72,12 @@ test('frames arrive whole however they are cut, and not above the limit', () => 
   const messages = [{ a: 1 }, ['x'.repeat(1000)], null];
   const bytes = Buffer.concat(messages.map(encodeFrame));
   for (const size of [1, 3, 7, 1000, bytes.length]) {
-    const reader = new FrameReader(4096);
+    const reader = new FrameReader(4096, 1000);
     const got: unknown[] = [];
     for (let at = 0; at < bytes.length; at += size) got.push(...reader.push(bytes.subarray(at, at + size)));
     expect(got).toEqual(messages);
   }
-  expect(() => new FrameReader(10).push(encodeFrame('x'.repeat(20)))).toThrow('above the limit');
+  expect(() => new FrameReader(10, 1000).push(encodeFrame('x'.repeat(20)))).toThrow('above the limit');
 });
 
 test('a reply has exactly the form of one', () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { bwrapWorks } from '../../src/graders/sandbox/command';
+import { bwrapWorks } from '../../src/graders/sandbox/bwrap';
 
 /** Tests that need something of the machine: in CI they always run (and fail without it), elsewhere they are skipped with a clear line. */
 export function describeIf(available: boolean, what: string): jest.Describe {

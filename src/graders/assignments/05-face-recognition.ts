@@ -27,6 +27,7 @@ const kindTest: ScriptedTest = {
     const loss = await learner.call('tripletLoss', null, triplets(21, 6, 128, 0.8));
     expect.that(loss instanceof TensorValue, 'the loss is a tensor');
     expect.that((loss as TensorValue).shape.length === 0, 'the loss is one number, not one for each example');
+    expect.that(Number.isFinite((loss as TensorValue).data[0]), 'the loss is a finite number');
   },
 };
 

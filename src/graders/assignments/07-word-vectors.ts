@@ -96,7 +96,7 @@ const analogyTests: HiddenTest[] = [
     run: async (learner, expect) => {
       const map = { third: v(-2, 1), ...compass(), twin: v(4, 7) };
       const got = await learner.call('completeAnalogy', 'here', 'twin', 'third', map);
-      expect.that(typeof got === 'string' && got in map && got !== 'third', 'the answer is another word of the map than the third');
+      expect.that(typeof got === 'string' && Object.hasOwn(map, got) && got !== 'third', 'the answer is another word of the map than the third');
     },
   },
   ask('a twin of the third word', 'a word with the vector of the third word does not spoil the search', () => ['here', 'here_se', 'there', { twin: v(-6, 2), ...compass() }]),

@@ -1,54 +1,72 @@
 import path from 'node:path';
-import { Compiler } from '../compile/compiler';
-import { detail, overview } from '../report/terminal';
-import { writeResult } from '../report/write';
-import { gradeFile } from '../run/grade';
-import { bwrapWorks, type SandboxKind } from '../sandbox/command';
-import type { Result } from '../schemas/result';
-import { discover, ownNotebooks, UsageError, type Found } from './discover';
+import { gradeClass, type ClassRun } from '../class/gradeClass';
+import { plan } from '../class/plan';
+import { courseOf, readCourse, type CoursePlan } from '../course/load';
+import { exportContext, writeExports } from '../export';
+import { takeIn } from '../intake/intake';
+import { openGradebook, shown, type GradebookDb } from '../gradebook/open';
+import { recordResults } from '../gradebook/record';
+import { defaultJobs, stallLimit } from '../pool/pool';
+import { writeWhole } from '../report/write';
+import type { Limits, SandboxKind } from '../sandbox/command';
+import { classStatistics } from '../statistics';
+import { readManifest } from '../submissions/manifest';
+import { chooseSandbox } from './chooseSandbox';
+import { discover, ownNotebooks, type Found } from './discover';
 import { HELP, parseOptions, type CliOptions } from './options';
+import { showRun } from './show';
+import { UsageError } from './usage';
 
-/** One's own notebooks run without bubblewrap if need be; other people's do not, unless the user says so. */
-function chooseSandbox(found: readonly Found[], asked?: SandboxKind): SandboxKind {
-  const { works, why } = bwrapWorks();
-  if (asked === 'bwrap' && !works) throw new UsageError(`--sandbox bwrap: ${why}. Install bubblewrap (Debian and Ubuntu: apt-get install bubblewrap)`);
-  if (asked) return asked;
-  if (works) return 'bwrap';
-  if (found.every(({ own }) => own)) return 'process';
-  throw new UsageError(
-    `other people's submissions are run under bubblewrap only, and it does not work here: ${why}.\n  Install it (Debian and Ubuntu: apt-get install bubblewrap), or say --sandbox=process if you trust the code: it then runs as you, with your files and network.`,
-  );
+const EXIT_GRADER_FAILURE = 70;
+const EXIT_STOPPED = 130;
+
+function courseFor({ course, due, late }: CliOptions): CoursePlan | undefined {
+  if (course !== undefined) return readCourse(course);
+  return due === undefined ? undefined : courseOf(due, late);
 }
 
-async function gradeAll(found: readonly Found[], options: CliOptions, sandbox: SandboxKind): Promise<Result[]> {
-  const compiler = new Compiler();
-  const results: Result[] = [];
-  const started = Date.now();
+/** The gradebook of a class; asked for by name it must open before hours of grading, not after. */
+async function gradebookFor(found: readonly Found[], { gradebook, out }: CliOptions): Promise<{ db: GradebookDb; where: string } | null> {
+  if (gradebook === null || (gradebook === undefined && found.every(({ learner }) => learner === null))) return null;
+  const where = gradebook ?? path.join(out, 'gradebook.sqlite');
+  return { db: await openGradebook(where), where };
+}
+
+/** Grades what was found; Ctrl-C ends it with what is done kept. */
+async function grade(found: readonly Found[], options: CliOptions, sandbox: SandboxKind, course: CoursePlan | undefined): Promise<ClassRun> {
+  const limits: Partial<Limits> = { ...(options.timeoutS ? { timeoutS: options.timeoutS } : {}), ...(options.memoryMb ? { memoryMb: options.memoryMb } : {}) };
+  const manifest = options.manifest === undefined ? undefined : readManifest(options.manifest);
+  const planned = plan(found, { assignment: options.assignment, course, manifest, trustNames: options.trustNames });
+  const reuse = !options.force && (options.resume || found.some(({ learner }) => learner !== null));
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   try {
-    for (const [i, { file, learner }] of found.entries()) {
-      progress(`grading ${i + 1} of ${found.length}: ${learner ?? path.basename(file)}${eta(started, i, found.length)}`);
-      const limits = { ...(options.timeoutS ? { timeoutS: options.timeoutS } : {}), ...(options.memoryMb ? { memoryMb: options.memoryMb } : {}) };
-      const result = await gradeFile(file, { learner, assignment: options.assignment, tasks: options.tasks, sandbox, limits, compiler });
-      writeResult(result, options.out);
-      results.push(result);
-    }
+    const grading = { sandbox, limits, tasks: options.tasks };
+    const pool = { jobs: options.jobs ?? defaultJobs(limits), stallMs: stallLimit(limits) };
+    return await gradeClass(planned, { ...grading, ...pool, out: options.out, course, reuse, signal: controller.signal });
   } finally {
-    compiler.close();
-    progress('');
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
   }
-  return results;
 }
 
-function eta(started: number, done: number, all: number): string {
-  if (done === 0) return '';
-  return `, about ${Math.ceil((((Date.now() - started) / done) * (all - done)) / 1000)} s left`;
+/** Hands the results to all who want them besides their JSON files: exports, gradebook, statistics. */
+async function handOn({ results }: ClassRun, options: CliOptions, course: CoursePlan | undefined, gradebook: Awaited<ReturnType<typeof gradebookFor>>): Promise<string[]> {
+  const lines: string[] = [];
+  const files = writeExports(results, options.formats, options.out, exportContext({ people: course?.roster.people }));
+  if (files.length > 0) lines.push(`exports: ${options.formats.join(', ')} (${files.length} ${files.length === 1 ? 'file' : 'files'})`);
+  if (results.some(({ learner }) => learner !== null)) {
+    writeWhole(path.join(options.out, 'statistics.json'), `${JSON.stringify(classStatistics(results), null, 2)}\n`);
+  }
+  if (gradebook) {
+    const { recorded, leftOut } = await recordResults(gradebook.db, results, { people: course?.roster.people, dueOf: (slug) => course?.deadline(null, slug)?.due ?? null });
+    const without = leftOut > 0 ? `, ${leftOut} left out (no learner, not all tasks, or not graded)` : '';
+    lines.push(`gradebook: ${isFile(gradebook.where) ? path.relative(process.cwd(), path.resolve(gradebook.where)) : shown(gradebook.where)} (${recorded} grades${without})`);
+  }
+  return lines;
 }
 
-/** A line that is replaced on a terminal; plain lines elsewhere. */
-function progress(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
-  else if (text) process.stderr.write(`${text}\n`);
-}
+const isFile = (where: string): boolean => !where.includes('://');
 
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
@@ -56,14 +74,28 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  const found = options.paths.length > 0 ? discover(options.paths) : ownNotebooks();
-  const results = await gradeAll(found, options, chooseSandbox(found, options.sandbox));
-  if (options.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
-  else {
-    console.log(results.map((result) => detail(result, options.verbose)).join('\n\n'));
-    if (results.length > 1) console.log(`\n${overview(results)}`);
-    console.log(`\nresults: ${path.relative(process.cwd(), path.resolve(options.out)) || '.'}/`);
+  const given = options.paths.length > 0 ? discover(options.paths, options.layout) : ownNotebooks();
+  if (given.length === 0) throw new UsageError('expected the path of a submission: this pack has no notebooks of its own');
+  const sandbox = chooseSandbox(given, options);
+  const course = courseFor(options);
+  const gradebook = await gradebookFor(given, options);
+  const { found, close } = await takeIn(given);
+  try {
+    const run = await grade(found, options, sandbox, course);
+    const lines = await handOn(run, options, course, gradebook);
+    console.log(options.json ? JSON.stringify(run.results, null, 2) : [showRun(run, options), ...lines].join('\n'));
+    process.exitCode = exitStatus(run);
+  } finally {
+    close();
+    await gradebook?.db.destroy();
   }
+}
+
+function exitStatus({ results, left }: ClassRun): number {
+  if (left > 0) return EXIT_STOPPED;
+  const failed = results.filter(({ status }) => status === 'grader-failure');
+  for (const { file, message } of failed) console.error(`grade: ${file}: ${message}`);
+  return failed.length > 0 ? EXIT_GRADER_FAILURE : 0;
 }
 
 main().catch((error: unknown) => {

@@ -22,6 +22,8 @@ export interface Diagnostic {
 export interface CheckReply {
   id: number;
   code: string;
+  /** Source map of the code, as JSON. */
+  map: string;
   diagnostics: Diagnostic[];
 }
 
@@ -43,6 +45,11 @@ const OPTIONS: ts.CompilerOptions = {
 const MAX_DIAGNOSTICS = 50;
 const CANNOT_FIND_NAME = new Set([2304, 2552, 2503, 2663]);
 
+/** What a module may import: packages and the pack's library. A path to anything else would show the types, and so the constants, of files on this machine. */
+const READABLE = ['node_modules', 'dist/lib', 'package.json'].map((name) => path.join(ROOT, name));
+
+const isReadable = (name: string): boolean => READABLE.some((folder) => path.resolve(name) === folder || path.resolve(name).startsWith(folder + path.sep));
+
 const files = new Map<string, ts.SourceFile | undefined>();
 let previous: ts.Program | undefined;
 
@@ -51,11 +58,13 @@ function hostFor(text: string): ts.CompilerHost {
   const readFile = host.getSourceFile.bind(host);
   host.getSourceFile = (name, version, onError) => {
     if (path.resolve(name) === FILE) return ts.createSourceFile(name, text, version, true);
+    if (!isReadable(name)) return undefined;
     if (!files.has(name)) files.set(name, readFile(name, version, onError));
     return files.get(name);
   };
-  const exists = host.fileExists.bind(host);
-  host.fileExists = (name) => path.resolve(name) === FILE || exists(name);
+  const [exists, read] = [host.fileExists.bind(host), host.readFile.bind(host)];
+  host.fileExists = (name) => path.resolve(name) === FILE || (isReadable(name) && exists(name));
+  host.readFile = (name) => (isReadable(name) ? read(name) : undefined);
   return host;
 }
 
@@ -69,8 +78,8 @@ export function checkModule(text: string): Omit<CheckReply, 'id'> {
     message: ts.flattenDiagnosticMessageText(d.messageText, ' ').slice(0, 400),
     ...(CANNOT_FIND_NAME.has(d.code) ? { unknown: /'([^']+)'/.exec(String(d.messageText))?.[1] } : {}),
   }));
-  const { outputText } = ts.transpileModule(text, { compilerOptions: { ...OPTIONS, inlineSourceMap: false }, fileName: FILE });
-  return { code: outputText, diagnostics };
+  const { outputText, sourceMapText } = ts.transpileModule(text, { compilerOptions: { ...OPTIONS, sourceMap: true }, fileName: FILE });
+  return { code: outputText, map: sourceMapText!, diagnostics };
 }
 
 if (process.send) {

@@ -17,7 +17,17 @@ export class Compiler {
   private waiting = new Map<number, { resolve: (reply: CheckReply) => void; reject: (error: Error) => void }>();
 
   /** Diagnostics and JavaScript of a module. Rejects with `CompileTimeout`. */
-  check(text: string): Promise<CheckReply> {
+  async check(text: string): Promise<CheckReply> {
+    const used = this.child !== null;
+    try {
+      return await this.ask(text);
+    } catch (error) {
+      if (!used || !(error instanceof CompileTimeout)) throw error;
+      return this.ask(text); // in a process of its own: an earlier module may have left this one short of memory
+    }
+  }
+
+  private ask(text: string): Promise<CheckReply> {
     const child = (this.child ??= this.start());
     const id = ++this.id;
     return new Promise((resolve, reject) => {
@@ -27,7 +37,7 @@ export class Compiler {
         this.waiting.delete(id);
       };
       this.waiting.set(id, { resolve: (r) => (done(), resolve(r)), reject: (e) => (done(), reject(e)) });
-      child.send({ id, text }, (error) => error && this.stop(error));
+      child.send({ id, text }, (error) => error && this.child === child && this.stop(new CompileTimeout(`the compiler could not be asked: ${error.message}`)));
     });
   }
 
@@ -39,7 +49,7 @@ export class Compiler {
     const child = fork(CHECKER, [], { cwd: ROOT, execArgv: [`--max-old-space-size=${MEMORY_MB}`], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     child.on('message', (reply: CheckReply) => this.waiting.get(reply.id)?.resolve(reply));
     child.on('exit', () => this.child === child && this.stop(new CompileTimeout('the compiler ended on this module')));
-    child.on('error', (error) => this.stop(error));
+    child.on('error', (error) => this.child === child && this.stop(error));
     return child;
   }
 

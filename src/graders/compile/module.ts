@@ -1,11 +1,25 @@
 import type { Assembly, Segment } from '../notebook/assemble';
+import type { Where } from '../schemas/result';
 import { CompileTimeout, type Compiler } from './compiler';
+import { layOut, type Layout } from './layout';
+import type { Position } from '../sandbox/stack';
+import { positions } from './positions';
+
+/** A name that did not compile. */
+export interface Fault {
+  message: string;
+  where?: Where;
+}
 
 export interface CompiledModule {
   /** CommonJS that exports every name that compiled. */
   code: string;
   /** Names that did not compile, with what the compiler said and where. */
-  broken: Map<string, string>;
+  broken: Map<string, Fault>;
+  /** Where the learner declares a name. */
+  declared: Map<string, Where>;
+  /** The first of these positions in the code that the learner wrote. */
+  locate: (stack: readonly Position[]) => Where | undefined;
 }
 
 const MAX_ROUNDS = 6;
@@ -16,7 +30,7 @@ const MAX_ROUNDS = 6;
  */
 export async function compileModule(assembly: Assembly, compiler: Compiler): Promise<CompiledModule> {
   let segments = assembly.segments;
-  const broken = new Map<string, string>();
+  const broken = new Map<string, Fault>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const layout = layOut(segments);
     const reply = await compiler.check(layout.text).catch((error: Error) => {
@@ -24,59 +38,49 @@ export async function compileModule(assembly: Assembly, compiler: Compiler): Pro
       throw error;
     });
     if (!reply) return nothing(assembly, broken);
-    const faults = new Map<Segment, string>();
+    const faults = new Map<Segment, Fault>();
     for (const d of reply.diagnostics) {
       const found = layout.at(d.line);
       if (!found || found.segment.origin === 'pack' || faults.has(found.segment)) continue;
       const because = d.unknown && broken.has(d.unknown) ? ` (${d.unknown} did not compile either)` : '';
-      faults.set(found.segment, `${found.place}: ${d.message}${because}`);
+      faults.set(found.segment, { message: `${found.place}: ${d.message}${because}`, where: found.where });
     }
-    if (faults.size === 0) return { code: reply.code, broken };
+    if (faults.size === 0) return { code: reply.code, broken, declared: declaredBy(assembly.segments), locate: locator(layout, reply.map) };
     segments = dropCells(segments, faults, broken);
   }
   return nothing(assembly, broken);
 }
 
 /** A module in which nothing is left, for one that the compiler cannot finish. */
-function nothing(assembly: Assembly, broken: Map<string, string>): CompiledModule {
-  for (const s of assembly.segments) for (const name of s.names) if (s.origin !== 'pack' && !broken.has(name)) broken.set(name, 'the compiler did not finish with this notebook');
-  return { code: '', broken };
+function nothing(assembly: Assembly, broken: Map<string, Fault>): CompiledModule {
+  const fault = { message: 'the compiler did not finish with this notebook' };
+  for (const s of assembly.segments) for (const name of s.names) if (s.origin !== 'pack' && !broken.has(name)) broken.set(name, fault);
+  return { code: '', broken, declared: declaredBy(assembly.segments), locate: () => undefined };
 }
 
-function dropCells(segments: Segment[], faults: Map<Segment, string>, broken: Map<string, string>): Segment[] {
-  const cells = new Map<number, string>();
-  for (const [s, message] of faults) if (s.origin !== 'pack' && !cells.has(s.origin.cell)) cells.set(s.origin.cell, message);
+const declaredBy = (segments: readonly Segment[]): Map<string, Where> => new Map(segments.flatMap(({ origin, names }) => (origin === 'pack' ? [] : names.map((name) => [name, origin] as const))));
+
+/** From positions in the compiled code back to the learner's cells; frames in given cells and libraries are passed over. */
+function locator(layout: Layout, map: string): CompiledModule['locate'] {
+  const original = positions(map);
+  return (stack) => {
+    for (const position of stack) {
+      const line = original(position);
+      const where = line === undefined ? undefined : layout.at(line)?.where;
+      if (where) return where;
+    }
+    return undefined;
+  };
+}
+
+function dropCells(segments: Segment[], faults: Map<Segment, Fault>, broken: Map<string, Fault>): Segment[] {
+  const cells = new Map<number, Fault>();
+  for (const [s, fault] of faults) if (s.origin !== 'pack' && !cells.has(s.origin.cell)) cells.set(s.origin.cell, fault);
   const wholeCell = segments.some((s) => s.task);
   return segments.filter((s) => {
-    const message = s.origin === 'pack' ? undefined : wholeCell ? cells.get(s.origin.cell) : faults.get(s);
-    if (message === undefined) return true;
-    for (const name of s.names) broken.set(name, message);
+    const fault = s.origin === 'pack' ? undefined : wholeCell ? cells.get(s.origin.cell) : faults.get(s);
+    if (fault === undefined) return true;
+    for (const name of s.names) broken.set(name, fault);
     return false;
   });
-}
-
-interface Layout {
-  text: string;
-  at: (line: number) => { segment: Segment; place: string } | null;
-}
-
-/** The text of the module, and the way back from its lines to the cells. */
-function layOut(segments: readonly Segment[]): Layout {
-  const ordered = [...segments.filter((s) => s.text.startsWith('import')), ...segments.filter((s) => !s.text.startsWith('import'))];
-  const starts: { first: number; last: number; segment: Segment }[] = [];
-  let line = 1;
-  for (const segment of ordered) {
-    const count = segment.text.split('\n').length;
-    starts.push({ first: line, last: line + count - 1, segment });
-    line += count;
-  }
-  const names = [...new Set(ordered.filter((s) => !s.text.startsWith('import')).flatMap((s) => s.names))].filter((name) => !name.startsWith('type '));
-  const text = `${ordered.map((s) => s.text).join('\n')}\nexport { ${names.join(', ')} };\n`;
-  const at = (n: number): { segment: Segment; place: string } | null => {
-    const found = starts.find(({ first, last }) => n >= first && n <= last);
-    if (!found) return null;
-    const { origin } = found.segment;
-    return { segment: found.segment, place: origin === 'pack' ? 'a given cell' : `cell ${origin.cell}, line ${origin.line + n - found.first}` };
-  };
-  return { text, at };
 }

@@ -31,14 +31,23 @@ export function assemble(pack: readonly PackCell[], submission: Submission): Ass
   const tasks = new Map(pack.filter((cell) => cell.role === 'task').map((cell) => [cell.id, cell.task!]));
   const roles = new Map(pack.map((cell) => [cell.id, cell]));
   noteTampering(submission, roles, notes);
-  const own = submission.cells.flatMap((cell) => fromLearner(cell, roles.get(cell.id ?? ''), tasks.get(cell.id ?? ''), submission.kind));
+  const own = submission.cells.flatMap((cell) => fromLearner(cell, roles.get(cell.id ?? ''), tasks.get(cell.id ?? ''), submission.kind, notes));
   const kept = lastOfEach(withoutGiven(own, givenNames, notes), notes);
   noteDuplicates(submission, tasks, notes);
   const present = new Set(kept.flatMap((segment) => segment.names));
   const missing = new Set<string>();
   for (const cell of pack)
     if (cell.role === 'task' && !declarations(cell.text, 'all').some((d) => d.names.some((name) => present.has(name)))) missing.add(cell.task!);
-  return { segments: [...given, ...kept], missing, notes };
+  return { segments: [...given, ...kept], missing, notes: shortened(notes) };
+}
+
+const MAX_NOTES = 100;
+const MAX_NOTE = 300;
+
+/** Notes quote the learner's names: many or long ones would make a result of many megabytes. */
+function shortened(notes: string[]): string[] {
+  const kept = notes.slice(0, MAX_NOTES).map((note) => (note.length > MAX_NOTE ? `${note.slice(0, MAX_NOTE - 1)}…` : note));
+  return notes.length > MAX_NOTES ? [...kept, `and ${notes.length - MAX_NOTES} more notes`] : kept;
 }
 
 const segment = (d: Declaration, origin: Segment['origin'], task?: string): Segment => ({ text: d.text, names: d.names, origin, ...(task ? { task } : {}) });
@@ -47,10 +56,16 @@ function fromPack(cell: PackCell): Segment[] {
   return declarations(cell.text, 'all').map((d) => segment(d, 'pack'));
 }
 
-function fromLearner(cell: SubmittedCell, packCell: PackCell | undefined, task: string | undefined, kind: Submission['kind']): Segment[] {
+function fromLearner(cell: SubmittedCell, packCell: PackCell | undefined, task: string | undefined, kind: Submission['kind'], notes: string[]): Segment[] {
   if (packCell?.role === 'given' || packCell?.role === 'check') return [];
   const keep = task || kind === 'module' ? 'all' : 'harmless';
-  return declarations(cell.text, keep).map((d) => segment(d, { cell: cell.number, line: d.line }, task));
+  try {
+    return declarations(cell.text, keep).map((d) => segment(d, { cell: cell.number, line: d.line }, task));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    notes.push(`cell ${cell.number} is nested too deeply to be read and was left out`); // the parser's own calls nest as deeply
+    return [];
+  }
 }
 
 function withoutGiven(segments: Segment[], given: Set<string>, notes: string[]): Segment[] {

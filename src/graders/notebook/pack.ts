@@ -1,8 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Notebook } from '../../authoring/notebook/format';
-import { sourceText } from '../../authoring/notebook/format';
 import { ROOT } from '../root';
+import { sourceText, type Notebook } from './format';
 
 /** A code cell of the pack's own copy of a notebook. */
 export interface PackCell {

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { declaredNames } from '../../authoring/source/module';
+import { declaredNames } from './names';
 
 /** A declaration of a cell, with the names it gives. */
 export interface Declaration {

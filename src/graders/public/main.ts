@@ -1,7 +1,7 @@
 /** `node dist/graders/public/main.js NOTEBOOK`: runs the public tests on one's own saved notebook, and prints what `submit()` shows as JSON. */
 import process from 'node:process';
 import { gradeFile } from '../run/grade';
-import { bwrapWorks } from '../sandbox/command';
+import { bwrapWorks } from '../sandbox/bwrap';
 
 async function main(file: string): Promise<void> {
   const result = await gradeFile(file, { publicOnly: true, sandbox: bwrapWorks().works ? 'bwrap' : 'process' });

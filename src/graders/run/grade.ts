@@ -7,13 +7,19 @@ import { readSubmission, UnreadableSubmission, type Submission } from '../notebo
 import { ROOT } from '../root';
 import { DEFAULT_LIMITS, type Limits, type SandboxKind } from '../sandbox/command';
 import type { Result, TaskResult, TestResult } from '../schemas/result';
-import { listAssignments, loadAssignment, type PlannedAssignment, type PlannedTask } from './assignment';
+import { listAssignments, loadAssignment, matchSlug, type PlannedAssignment, type PlannedTask } from './assignment';
+import { testsSha256 } from './fingerprint';
 import { emptyResult, fillTotals, taskStatus } from './result';
+import { failAll, fillWithout, markPublicOnly, testResult } from './taskResult';
 import { runTest, type Outcome } from './runTest';
 import { Session } from './session';
 
 export interface GradeOptions {
   learner?: string | null;
+  /** What the report calls the file, e.g. for one that came out of an archive. */
+  shownAs?: string;
+  /** Why it cannot be graded, where that is known before it is read. */
+  problem?: string;
   /** 'NN-slug' or its beginning, where the file does not tell. */
   assignment?: string;
   sandbox?: SandboxKind;
@@ -32,9 +38,11 @@ export interface GradeOptions {
 export async function gradeFile(file: string, options: GradeOptions = {}): Promise<Result> {
   const started = Date.now();
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const result = emptyResult(file, options.learner ?? null, limits);
+  const result = emptyResult(options.shownAs ?? file, options.learner ?? null, limits);
+  Object.assign(result.provenance, { tasks: options.tasks ? [...options.tasks] : null, sandbox: options.sandbox ?? 'process' });
   const compiler = options.compiler ?? new Compiler();
   try {
+    if (options.problem) throw new UnreadableSubmission(options.problem);
     const submission = readSubmission(file);
     result.provenance.submissionSha256 = submission.sha256;
     const assignment = chosenTests(loadAssignment(findSlug(submission, options.assignment)), options);
@@ -55,11 +63,6 @@ function chosenTests(assignment: PlannedAssignment, { tasks, publicOnly }: Grade
   return { ...assignment, tasks: publicOnly ? chosen.map((task) => ({ ...task, tests: task.tests.filter((t) => t.isPublic) })) : chosen };
 }
 
-/** The assignment a name belongs to: '01', '01-regularization', '01-regularization.ipynb'. */
-function matchSlug(name: string): string | undefined {
-  return listAssignments().find((slug) => slug === name || name.startsWith(slug) || (/^\d\d$/.test(name) && slug.startsWith(`${name}-`)));
-}
-
 function findSlug(submission: Submission, asked?: string): string {
   const slug = matchSlug(asked ?? submission.slug ?? '');
   if (slug) return slug;
@@ -70,14 +73,12 @@ function findSlug(submission: Submission, asked?: string): string {
 function markUnreadable(result: Result, message: string, name: string): void {
   Object.assign(result, { status: 'unreadable', message });
   const slug = matchSlug(name);
-  if (!slug) return;
-  const assignment = loadAssignment(slug);
-  Object.assign(result, { assignment: slug, title: assignment.title, tasks: assignment.tasks.map((task) => failAll(task, { status: 'missing', message })) });
-  fillTotals(result);
+  if (slug) fillWithout(result, slug, message);
 }
 
 async function gradeSubmission(submission: Submission, assignment: PlannedAssignment, result: Result, compiler: Compiler, options: GradeOptions & { limits: Limits }): Promise<void> {
   Object.assign(result, { assignment: assignment.slug, title: assignment.title });
+  result.provenance.testsSha256 = testsSha256(assignment.slug);
   const assembly = assemble(readPack(assignment.slug), submission);
   const module = await compileModule(assembly, compiler);
   result.notes = assembly.notes;
@@ -86,6 +87,8 @@ async function gradeSubmission(submission: Submission, assignment: PlannedAssign
     for (const task of assignment.tasks) {
       const known = knownOutcome(task, module, assembly.missing);
       result.tasks.push(known ? failAll(task, known) : await runTask(task, session, assignment, options));
+      const where = module.declared.get(task.fn);
+      if (where) result.tasks.at(-1)!.where = where;
     }
   } finally {
     session.close();
@@ -93,18 +96,14 @@ async function gradeSubmission(submission: Submission, assignment: PlannedAssign
   result.provenance.layers = session.layers;
   if (options.tasks) result.notes = [...result.notes, `Only these tasks were graded: ${options.tasks.join(', ')}.`];
   fillTotals(result);
+  if (assignment.publicOf !== undefined) markPublicOnly(result, assignment.publicOf);
 }
 
 /** What is clear before anything runs. */
 function knownOutcome(task: PlannedTask, module: CompiledModule, missing: Set<string>): Outcome | null {
-  const message = module.broken.get(task.fn);
-  if (message) return { status: 'compile-error', message };
+  const fault = module.broken.get(task.fn);
+  if (fault) return { status: 'compile-error', ...fault };
   return missing.has(task.id) ? { status: 'missing', message: `There is no function ${task.fn} in this submission.` } : null;
-}
-
-function failAll(task: PlannedTask, outcome: Outcome): TaskResult {
-  const tests = task.tests.map((planned) => testResult(task, planned, outcome, '', 0));
-  return { id: task.id, fn: task.fn, title: task.title, status: outcome.status, score: 0, maxScore: task.points, tests };
 }
 
 /** A function that hangs or eats memory twice will do so again: the rest of its task is not waited for. */
@@ -124,10 +123,4 @@ async function runTask(task: PlannedTask, session: Session, assignment: PlannedA
     options.onTest?.(tests[tests.length - 1]);
   }
   return { id: task.id, fn: task.fn, title: task.title, status: taskStatus(tests), score: 0, maxScore: task.points, tests };
-}
-
-function testResult(task: PlannedTask, planned: PlannedTask['tests'][number], outcome: Outcome, output: string, ms: number): TestResult {
-  const { test, maxPoints } = planned;
-  const points = outcome.status === 'passed' ? maxPoints : 0;
-  return { task: task.id, name: test.name, ...outcome, visibility: test.visibility ?? 'hidden', points, maxPoints, output, ms };
 }

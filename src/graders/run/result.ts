@@ -7,7 +7,8 @@ import type { Result, Status, Subtotal, TestResult } from '../schemas/result';
 /** Points are shown and stored to four decimals. */
 const round = (x: number): number => Math.round(x * 1e4) / 1e4;
 
-const packVersion = (): string => (JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+/** Version of the pack. */
+export const packVersion = (): string => (JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 
 /** A result before anything is known. */
 export function emptyResult(file: string, learner: string | null, limits: Limits): Result {

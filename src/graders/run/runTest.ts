@@ -1,16 +1,14 @@
 import { compare } from '../../lib/check/compare';
 import { loadProbe } from '../../lib/check/load';
 import { withoutTensors, withTensors } from '../../lib/check/values';
-import type { HiddenCallTest, HiddenTest, Learner, Solution } from '../define';
+import type { HiddenCallTest, HiddenTest, Learner, ScriptedTest, Solution } from '../define';
 import { LearnerError } from '../sandbox/sandbox';
-import type { Status } from '../schemas/result';
+import type { TestResult } from '../schemas/result';
 import type { PlannedTest } from './assignment';
 import { expectations, TestFailure } from './expect';
 
-export interface Outcome {
-  status: Status;
-  message: string;
-}
+/** What a test found: these go into its result. */
+export type Outcome = Pick<TestResult, 'status' | 'message' | 'where' | 'thrown'>;
 
 /** The reference solution of an assignment. */
 export interface Reference {
@@ -24,15 +22,26 @@ const PASSED: Outcome = { status: 'passed', message: '' };
 export async function runTest(planned: PlannedTest, fn: string, learner: Learner, solution: Reference): Promise<Outcome> {
   const { test } = planned;
   try {
-    if ('run' in test) {
-      await test.run(learner, expectations, solution.functions);
-      return PASSED;
-    }
+    if ('run' in test) return await runScript(test, learner, solution);
     return await runCall(planned, test, fn, learner, solution);
   } catch (error) {
     if (error instanceof TestFailure) return { status: 'failed', message: sentence(error.message || test.property) };
-    if (error instanceof LearnerError) return { status: error.status, message: learnerMessage(error, fn) };
+    if (error instanceof LearnerError) return learnerOutcome(error, fn);
     throw error; // a mistake of the test itself: it must not look like the learner's
+  }
+}
+
+/**
+ * A script takes apart what the learner's function gave, and trips over what is no list or has no such part: that is the learner's failure, and no reason to stop grading
+ * others. That scripts themselves have no mistakes is proved by `npm run check`, where the solutions must pass them.
+ */
+async function runScript(test: ScriptedTest, learner: Learner, solution: Reference): Promise<Outcome> {
+  try {
+    await test.run(learner, expectations, solution.functions);
+    return PASSED;
+  } catch (error) {
+    if (error instanceof TestFailure || error instanceof LearnerError) throw error;
+    throw new TestFailure(test.property);
   }
 }
 
@@ -76,8 +85,9 @@ async function quietly(run: () => unknown): Promise<unknown> {
   }
 }
 
-function learnerMessage(error: LearnerError, fn: string): string {
-  return error.status === 'missing' ? `There is no function ${fn}.` : `${fn}: ${sentence(error.message)}`;
+function learnerOutcome({ status, message, thrown, where }: LearnerError, fn: string): Outcome {
+  const words = status === 'missing' ? `There is no function ${fn}.` : `${fn}: ${sentence(message)}`;
+  return { status, message: words, ...(where ? { where } : {}), ...(thrown?.words ? { thrown: thrown.words } : {}) };
 }
 
 const sentence = (text: string): string => (text === '' ? '' : `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`);

@@ -1,7 +1,7 @@
 import type { Learner } from '../define';
+import { inWords } from '../compile/layout';
 import type { CompiledModule } from '../compile/module';
-import type { ProbeName } from '../sandbox/protocol';
-import { LearnerError, Sandbox } from '../sandbox/sandbox';
+import { LearnerError, Sandbox, type CallStatus } from '../sandbox/sandbox';
 import type { Limits, SandboxKind } from '../sandbox/command';
 
 /** The learner's processes of one submission, one after the other: a fresh one after each that broke a limit. */
@@ -21,12 +21,16 @@ export class Session {
   /** Calls within one test share its time. */
   learner(seconds: number): Learner {
     let deadline: number | null = null;
-    const call = async (fn: string, args: unknown[], probe?: ProbeName): Promise<unknown> => {
+    const call = async (fn: string, args: unknown[], probe?: string): Promise<unknown> => {
       const sandbox = await this.ready();
       deadline ??= Date.now() + seconds * 1000;
-      return sandbox.call(fn, args, Math.max(1, deadline - Date.now()), probe);
+      try {
+        return await sandbox.call(fn, args, Math.max(1, deadline - Date.now()), probe);
+      } catch (error) {
+        throw error instanceof LearnerError ? this.placed(error, error.status, error.message) : error;
+      }
     };
-    return { call: (fn, ...args) => call(fn, args), probe: (name, fn, ...args) => call(fn, args, { slug: this.slug, name }) };
+    return { call: (fn, ...args) => call(fn, args), probe: (name, fn, ...args) => call(fn, args, name) };
   }
 
   takeOutput(): string {
@@ -44,11 +48,17 @@ export class Session {
     this.sandbox = new Sandbox(this.kind, this.limits);
     this.layers = this.sandbox.layers;
     try {
-      await this.sandbox.load(this.module.code, this.file);
+      await this.sandbox.load(this.module.code, this.file, this.slug);
     } catch (error) {
-      if (error instanceof LearnerError) this.loadError = new LearnerError(error.status === 'missing' ? 'crashed' : error.status, `the notebook's declarations do not run: ${error.message}`);
+      if (error instanceof LearnerError) this.loadError = this.placed(error, error.status === 'missing' ? 'crashed' : error.status, `the notebook's declarations do not run: ${error.message}`);
       throw this.loadError ?? error;
     }
     return this.sandbox;
+  }
+
+  /** The error with its place in the submission. */
+  private placed({ thrown }: LearnerError, status: CallStatus, message: string): LearnerError {
+    const where = thrown && this.module.locate(thrown.at);
+    return new LearnerError(status, where && status === 'failed' ? `${message} in ${inWords(where)}` : message, thrown, where);
   }
 }

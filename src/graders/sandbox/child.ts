@@ -8,10 +8,11 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
 import { decode, encode, type Encoded } from '../values/codec';
-import { loadProbe } from '../../lib/check/load';
+import { loadProbes, type Probe } from '../../lib/check/load';
 import { makeTensor } from '../../lib/check/values';
 import { encodeFrame, FrameReader } from './frames';
-import type { ProbeName, Request } from './protocol';
+import type { Request, ThrownError } from './protocol';
+import { framesIn } from './stack';
 
 type Fn = (...args: unknown[]) => unknown;
 
@@ -23,6 +24,11 @@ const MAX_REQUEST_BYTES = 256 << 20;
 const { writeSync } = fs;
 
 let learner: Record<string, unknown> = {};
+let probes: Readonly<Record<string, Probe>> = {};
+let moduleFile = '';
+
+/** TensorFlow's frames come first in many stacks: the default of 10 would leave the learner's own out. */
+Error.stackTraceLimit = 50;
 
 function send(message: unknown): void {
   const frame = encodeFrame(message);
@@ -35,38 +41,40 @@ function send(message: unknown): void {
   }
 }
 
-function describeError(error: unknown): { name: string; message: string } {
+function describeError(error: unknown): ThrownError {
   if (typeof error !== 'object' || error === null) return { name: 'Error', message: String(error).slice(0, 1000) };
-  const { name, message } = error as Error;
-  return { name: String(name).slice(0, 100), message: String(message).slice(0, 1000) };
+  const { name, message, stack } = error as Error;
+  return { name: String(name).slice(0, 100), message: String(message).slice(0, 1000), at: framesIn(String(stack), moduleFile) };
 }
 
-function load(code: string, file: string): void {
+function load(code: string, file: string, slug: string): void {
+  moduleFile = file;
+  probes = loadProbes(slug); // before the learner's code, which could put others in their place
   const module = { exports: {} as Record<string, unknown> };
   const run = vm.runInThisContext(`(function (exports, require, module, __filename, __dirname) {${code}\n})`, { filename: file }) as (...args: unknown[]) => void;
   run(module.exports, createRequire(file), module, file, path.dirname(file));
   learner = module.exports;
 }
 
-async function call(fn: string, args: Encoded[], probe?: ProbeName): Promise<Encoded> {
+async function call(fn: string, args: Encoded[], probe?: string): Promise<Encoded> {
   const target = learner[fn];
   if (typeof target !== 'function') throw Object.assign(new TypeError(`${fn} is not a function`), { name: 'MissingFunction' });
   const values = args.map((arg) => decode(arg, makeTensor));
-  if (probe) return encode(await loadProbe(probe.slug, probe.name)(target as Fn, ...values));
+  if (probe) return encode(await probes[probe](target as Fn, ...values));
   return encode(await (target as Fn)(...values));
 }
 
 async function answer(request: Request): Promise<void> {
   const head = { nonce: request.nonce, seq: request.type === 'call' ? request.seq : 0 };
   try {
-    const value = request.type === 'load' ? (load(request.code, request.file), null) : await call(request.fn, request.args, request.probe);
+    const value = request.type === 'load' ? (load(request.code, request.file, request.slug), null) : await call(request.fn, request.args, request.probe);
     send({ ...head, ok: true, value });
   } catch (error) {
     send({ ...head, ok: false, error: describeError(error) });
   }
 }
 
-const reader = new FrameReader(MAX_REQUEST_BYTES);
+const reader = new FrameReader(MAX_REQUEST_BYTES, Infinity);
 fs.createReadStream('', { fd: REQUESTS, autoClose: false })
   .on('data', (chunk) => {
     for (const request of reader.push(chunk as Buffer)) void answer(request as Request);

@@ -1,8 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../root';
+import { bwrapArguments, bwrapWorks, findProgram, type User } from './bwrap';
+import { NOBODY } from './user';
 
 export interface Limits {
   /** Heap and resident memory of a learner's process, in MB. */
@@ -15,73 +17,52 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = { memoryMb: 1024, timeoutS: 10, outputChars: 2000 };
 
-export type SandboxKind = 'bwrap' | 'process';
+export type SandboxKind = 'bwrap' | 'user' | 'process';
 
 const CHILD = path.join(ROOT, 'dist', 'graders', 'sandbox', 'child.js');
 const MAX_FILE_BYTES = 64 << 20;
-const TMP_BYTES = 64 << 20;
+/** What a process may map for itself above its limit. The memory watch is the tighter limit; this one holds while the grader is busy. */
+const DATA_MARGIN_MB = 3072;
+
+/** Name of the variable by which a learner's processes are known, even those that left their group and their parents. */
+export const MARK = 'GRADUS_SANDBOX';
 
 /** Environment of the learner's process: nothing of the grader's. */
-function environment(): Record<string, string> {
-  return { HOME: '/tmp', PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', TF_CPP_MIN_LOG_LEVEL: '3', GRADUS_SANDBOX: '1', ...(process.env.GRADUS_TF_BACKEND ? { GRADUS_TF_BACKEND: process.env.GRADUS_TF_BACKEND } : {}) };
+function environment(mark: string): Record<string, string> {
+  return { HOME: '/tmp', PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', TF_CPP_MIN_LOG_LEVEL: '3', [MARK]: mark, ...(process.env.GRADUS_TF_BACKEND ? { GRADUS_TF_BACKEND: process.env.GRADUS_TF_BACKEND } : {}) };
 }
-
-/** What the learner's process may read of the pack: no tests, no solutions, no sources. */
-const READABLE = ['node_modules', 'datasets', 'dist/lib', 'dist/graders/sandbox', 'dist/graders/values', 'package.json'];
-
-function bwrapArguments(): string[] {
-  const args = ['--unshare-all', '--die-with-parent', '--new-session', '--clearenv', '--proc', '/proc', '--dev', '/dev', '--size', String(TMP_BYTES), '--tmpfs', '/tmp'];
-  for (const [name, value] of Object.entries(environment())) args.push('--setenv', name, value);
-  for (const folder of ['/usr', '/bin', '/lib', '/lib64', '/etc/ld.so.cache', '/etc/fonts', path.dirname(path.dirname(process.execPath))]) {
-    const stat = fs.lstatSync(folder, { throwIfNoEntry: false });
-    if (!stat || folder === '/') continue;
-    if (stat.isSymbolicLink()) args.push('--symlink', fs.readlinkSync(folder), folder);
-    else args.push('--ro-bind', folder, folder);
-  }
-  for (const name of READABLE) args.push('--ro-bind-try', path.join(ROOT, name), path.join(ROOT, name));
-  return [...args, '--chdir', '/tmp', '--'];
-}
-
-let bwrapState: { works: boolean; why: string } | null = null;
-
-/** Whether bubblewrap is there and really starts a process on this machine; asked once. */
-export function bwrapWorks(): { works: boolean; why: string } {
-  if (process.env.GRADUS_NO_BWRAP === '1') return { works: false, why: 'GRADUS_NO_BWRAP=1' };
-  bwrapState ??= probe();
-  return bwrapState;
-}
-
-function probe(): { works: boolean; why: string } {
-  if (process.platform !== 'linux') return { works: false, why: `bubblewrap is for Linux, this is ${process.platform}` };
-  try {
-    execFileSync('bwrap', [...bwrapArguments(), process.execPath, '-e', '0'], { stdio: 'pipe', timeout: 20_000 });
-    return { works: true, why: '' };
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return { works: false, why: missing ? 'bubblewrap is not installed' : `bubblewrap does not start: ${String((error as { stderr?: Buffer }).stderr ?? error).trim().split('\n')[0]}` };
-  }
-}
-
-const hasPrlimit = (): boolean => ['/usr/bin/prlimit', '/bin/prlimit'].some((file) => fs.existsSync(file));
 
 export interface ChildCommand {
   command: string;
   args: string[];
   cwd: string;
   env: Record<string, string>;
+  /** As whom it is started. */
+  user: User;
+  /** The value of the variable `MARK`; null where a process namespace makes it needless. */
+  mark: string | null;
   /** What stands between the learner's code and the machine, for the report. */
   layers: string[];
+}
+
+function rlimits(memoryMb: number): string[] {
+  const prlimit = findProgram('prlimit');
+  return prlimit ? [prlimit, '--core=0', `--fsize=${MAX_FILE_BYTES}`, '--nofile=256', `--data=${(memoryMb + DATA_MARGIN_MB) * 2 ** 20}`, '--'] : [];
 }
 
 /** How a learner's process is started. */
 export function childCommand(kind: SandboxKind, limits: Limits): ChildCommand {
   const node = [process.execPath, `--max-old-space-size=${limits.memoryMb}`, '--stack-size=900', CHILD];
-  const rlimits = hasPrlimit() ? ['prlimit', '--core=0', `--fsize=${MAX_FILE_BYTES}`, '--nofile=256', '--'] : [];
-  const layers = ['separate process', 'heap limit', 'wall-clock limit', 'memory watch', ...(rlimits.length > 0 ? ['rlimits'] : [])];
-  if (kind === 'process') {
-    const [command, ...args] = [...rlimits, ...node];
-    return { command, args, cwd: fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-learner-')), env: environment(), layers };
+  const limited = rlimits(limits.memoryMb);
+  const layers = ['separate process', 'heap limit', 'wall-clock limit', 'memory watch', ...(limited.length > 0 ? ['rlimits'] : [])];
+  const mark = randomUUID();
+  if (kind !== 'bwrap') {
+    const [command, ...args] = [...limited, ...node];
+    const plain = { command, args, cwd: fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-learner-')), env: environment(mark), user: {}, mark, layers };
+    if (kind === 'process') return plain;
+    fs.chownSync(plain.cwd, NOBODY.uid, NOBODY.gid);
+    return { ...plain, user: NOBODY, layers: [...layers, 'a user of its own: no access to tests, solutions and results'] };
   }
-  const [command, ...args] = [...rlimits, 'bwrap', ...bwrapArguments(), ...node];
-  return { command, args, cwd: os.tmpdir(), env: { PATH: process.env.PATH ?? '/usr/bin:/bin' }, layers: [...layers, 'bubblewrap: no network, read-only pack, empty home, own process namespace'] };
+  const [command, ...args] = [...limited, findProgram('bwrap') ?? 'bwrap', ...bwrapArguments(environment('1')), ...node];
+  return { command, args, cwd: '/', env: {}, user: bwrapWorks().user, mark: null, layers: [...layers, 'bubblewrap: no network, read-only pack, empty home, own process namespace, no capabilities'] };
 }

@@ -1,3 +1,5 @@
+import { parseJson } from '../values/json';
+
 /** Messages over a pipe: four bytes of length, then that many bytes of JSON. */
 const HEADER = 4;
 
@@ -9,12 +11,15 @@ export function encodeFrame(message: unknown): Buffer {
   return frame;
 }
 
-/** Collects bytes and gives whole messages. Throws on a frame above the limit or one that is no JSON; its owner then ends the connection. */
+/** Collects bytes and gives whole messages. Throws on a frame above the limits or one that is no JSON; its owner then ends the connection. */
 export class FrameReader {
   private chunks: Buffer[] = [];
   private length = 0;
 
-  constructor(private readonly maxBytes: number) {}
+  constructor(
+    private readonly maxBytes: number,
+    private readonly maxItems: number,
+  ) {}
 
   push(chunk: Buffer): unknown[] {
     this.chunks.push(chunk);
@@ -26,7 +31,7 @@ export class FrameReader {
       if (size > this.maxBytes) throw new RangeError(`a message of ${size} bytes is above the limit of ${this.maxBytes}`);
       if (this.length < HEADER + size) return messages;
       this.take(HEADER);
-      messages.push(JSON.parse(this.take(size).toString('utf8')) as unknown);
+      messages.push(parseJson(this.take(size).toString('utf8'), this.maxItems));
     }
   }
 

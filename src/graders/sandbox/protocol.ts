@@ -1,17 +1,21 @@
 import Ajv from 'ajv';
 import type { Encoded } from '../values/codec';
+import { MAX_POSITIONS, type Position } from './stack';
 
-/** A function of src/lib/check/probes that is called with the learner's one. */
-export interface ProbeName {
-  slug: string;
-  name: string;
-}
-
-/** What the grader asks of the learner's process. */
-export type Request = { type: 'load'; nonce: string; code: string; file: string } | { type: 'call'; nonce: string; seq: number; fn: string; probe?: ProbeName; args: Encoded[] };
+/** What the grader asks of the learner's process. `slug` says whose probes are used; `probe` is one of them. */
+export type Request = { type: 'load'; nonce: string; code: string; file: string; slug: string } | { type: 'call'; nonce: string; seq: number; fn: string; probe?: string; args: Encoded[] };
 
 /** What it answers. `nonce` repeats the request's, so that an answer written before the question is told from a real one. */
-export type Reply = { nonce: string; seq: number; ok: true; value: unknown } | { nonce: string; seq: number; ok: false; error: { name: string; message: string } };
+export type Reply = { nonce: string; seq: number; ok: true; value: unknown } | { nonce: string; seq: number; ok: false; error: ThrownError };
+
+/** What the learner's code threw, in its own words: `at` are positions in the loaded code, the innermost first, and no more than a hint. */
+export interface ThrownError {
+  name: string;
+  message: string;
+  at?: readonly Position[];
+}
+
+const place = { type: 'integer', minimum: 1, maximum: 1e7 };
 
 const schema = {
   type: 'object',
@@ -24,7 +28,7 @@ const schema = {
     error: {
       type: 'object',
       required: ['name', 'message'],
-      properties: { name: { type: 'string', maxLength: 200 }, message: { type: 'string', maxLength: 4000 } },
+      properties: { name: { type: 'string', maxLength: 200 }, message: { type: 'string', maxLength: 4000 }, at: { type: 'array', maxItems: MAX_POSITIONS, items: { type: 'array', items: place, minItems: 2, maxItems: 2 } } },
       additionalProperties: false,
     },
   },

@@ -5,23 +5,39 @@ import type { Readable, Writable } from 'node:stream';
 import { decode, encode } from '../values/codec';
 import { childCommand, type Limits, type SandboxKind } from './command';
 import { encodeFrame, FrameReader } from './frames';
-import { isReply, type ProbeName, type Reply, type Request } from './protocol';
-import { killTree, processTree, treeMemoryMb } from './watch';
+import { isReply, type Reply, type Request, type ThrownError } from './protocol';
+import type { Position } from './stack';
+import type { Where } from '../schemas/result';
+import { killMarked, killTree, processTree, treeMemoryMb } from './watch';
 
 /** Why a call gave no value. */
 export type CallStatus = 'failed' | 'timeout' | 'crashed' | 'out-of-memory' | 'no-reply' | 'not-implemented' | 'missing';
 
-/** A call that gave no value, with words for the learner. */
+/** What a learner's code threw: its own words, and positions in the loaded code. */
+export interface Thrown {
+  words: string;
+  at: readonly Position[];
+}
+
+/** A call that gave no value, with words for the learner that hold nothing of what their code may have put together from a test's inputs. */
 export class LearnerError extends Error {
   constructor(
     readonly status: CallStatus,
     message: string,
+    /** What the learner's code threw, if it did. */
+    readonly thrown?: Thrown,
+    /** Where in the submission. */
+    readonly where?: Where,
   ) {
     super(message);
   }
 }
 
 const MAX_REPLY_BYTES = 64 << 20;
+/** Items of a reply; the numbers of arrays and tensors are one text each. */
+const MAX_REPLY_ITEMS = 1_000_000;
+/** Tries to remove a working folder while processes that were just killed go away. */
+const REMOVE = { recursive: true, force: true, maxRetries: 3, retryDelay: 50 };
 const WATCH_MS = 50;
 const MAX_PROCESSES = 40;
 /** What Node and TensorFlow's libraries take beside the heap. */
@@ -34,7 +50,8 @@ export class Sandbox {
   readonly layers: string[];
   private readonly child: ChildProcess;
   private readonly cwd: string | null;
-  private readonly reader = new FrameReader(MAX_REPLY_BYTES);
+  private readonly mark: string | null;
+  private readonly reader = new FrameReader(MAX_REPLY_BYTES, MAX_REPLY_ITEMS);
   private readonly watch: NodeJS.Timeout;
   private pending: { nonce: string; seq: number; resolve: (reply: Reply) => void; reject: (error: Error) => void } | null = null;
   private seq = 0;
@@ -45,10 +62,11 @@ export class Sandbox {
     kind: SandboxKind,
     private readonly limits: Limits,
   ) {
-    const { command, args, cwd, env, layers } = childCommand(kind, limits);
+    const { command, args, cwd, env, user, mark, layers } = childCommand(kind, limits);
     this.layers = layers;
-    this.cwd = kind === 'process' ? cwd : null;
-    this.child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'] });
+    this.mark = mark;
+    this.cwd = kind === 'bwrap' ? null : cwd;
+    this.child = spawn(command, args, { cwd, env, ...user, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'] });
     for (const stream of [this.child.stdout!, this.child.stderr!]) stream.on('data', (chunk: Buffer) => this.collect(chunk)).on('error', () => {});
     (this.child.stdio[3] as Writable).on('error', () => {}); // a dead child's pipe: the exit tells
     (this.child.stdio[4] as Readable).on('data', (chunk: Buffer) => this.receive(chunk)).on('error', () => {});
@@ -70,12 +88,12 @@ export class Sandbox {
   }
 
   /** Loads the compiled module; once, before any call. */
-  async load(code: string, file: string): Promise<void> {
-    await this.ask({ type: 'load', nonce: this.nonce(), code, file }, 0, LOAD_TIMEOUT_MS);
+  async load(code: string, file: string, slug: string): Promise<void> {
+    await this.ask({ type: 'load', nonce: this.nonce(), code, file, slug }, 0, LOAD_TIMEOUT_MS);
   }
 
   /** Calls a function of the learner's, or a probe with it. Rejects with `LearnerError`. */
-  async call(fn: string, args: readonly unknown[], timeoutMs: number, probe?: ProbeName): Promise<unknown> {
+  async call(fn: string, args: readonly unknown[], timeoutMs: number, probe?: string): Promise<unknown> {
     const seq = ++this.seq;
     const value = await this.ask({ type: 'call', nonce: this.nonce(), seq, fn, probe, args: args.map((arg) => encode(arg)) }, seq, timeoutMs);
     try {
@@ -150,24 +168,38 @@ export class Sandbox {
   }
 
   private kill(reason: LearnerError): LearnerError {
-    if (this.child.pid) killTree(this.child.pid);
     this.fail(reason);
     return reason;
   }
 
   private fail(reason: LearnerError): void {
-    if (this.end) return;
+    if (this.end) return; // once: later the number may be that of somebody else's process
     this.end = reason;
     clearInterval(this.watch);
     this.pending?.reject(reason);
-    if (this.child.pid) killTree(this.child.pid); // what it may have left behind
+    if (this.child.pid) killTree(this.child.pid); // and what it may have left behind
+    if (this.mark) killMarked(this.mark);
     for (const stream of this.child.stdio) stream?.destroy();
-    if (this.cwd) fs.rmSync(this.cwd, { recursive: true, force: true });
+    if (this.cwd) removeFolder(this.cwd);
   }
 }
 
-function fromLearner({ name, message }: { name: string; message: string }): LearnerError {
-  if (name === 'NotImplemented') return new LearnerError('not-implemented', 'not written yet');
-  if (name === 'MissingFunction') return new LearnerError('missing', message);
-  return new LearnerError('failed', `threw ${name}: ${message.split('\n')[0].slice(0, 300)}`);
+/** Learner code can make a folder that cannot be removed; that is no reason to stop grading. */
+function removeFolder(folder: string): void {
+  try {
+    fs.rmSync(folder, REMOVE);
+  } catch {
+    // it is left in the temporary folder
+  }
 }
+
+function fromLearner({ name, message, at = [] }: ThrownError): LearnerError {
+  if (name === 'NotImplemented') return new LearnerError('not-implemented', 'not written yet', { words: '', at });
+  if (name === 'MissingFunction') return new LearnerError('missing', message);
+  const kind = BUILT_IN.has(name) ? name : 'an error of its own';
+  const words = `${kind === name ? '' : `${name}: `}${message}`.split(/[\n\r\u2028\u2029]/)[0].slice(0, 300);
+  return new LearnerError('failed', `threw ${kind}`, { words, at });
+}
+
+/** Names of errors that say nothing but themselves. */
+const BUILT_IN = new Set(['Error', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'EvalError', 'URIError', 'AggregateError']);

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { MARK } from './command';
 
 /** A process and all below it: Linux lists the children of each. Empty where /proc is not. */
 export function processTree(pid: number): number[] {
@@ -42,5 +43,39 @@ export function killTree(pid: number): void {
     } catch {
       // it has ended already
     }
+  }
+}
+
+/**
+ * Ends the processes that carry the mark of a sandbox in their environment: those that left its group, and whose parents have ended. Again and again, as they may start others
+ * meanwhile. Without /proc it finds none.
+ */
+export function killMarked(mark: string): void {
+  for (let round = 0; round < 20; round++) {
+    const found = listProcesses().filter((pid) => isMarked(pid, mark));
+    if (found.length === 0) return;
+    for (const pid of found) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // it has ended already
+      }
+    }
+  }
+}
+
+function listProcesses(): number[] {
+  try {
+    return fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => pid !== process.pid); // prettier-ignore
+  } catch {
+    return [];
+  }
+}
+
+function isMarked(pid: number, mark: string): boolean {
+  try {
+    return fs.readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(`${MARK}=${mark}`);
+  } catch {
+    return false; // it has ended, or is somebody else's
   }
 }

@@ -30,10 +30,14 @@ export interface Result {
    */
   file: string;
   /**
-   * unreadable: the file could not be graded at all; message says why.
+   * unreadable: the file could not be graded at all; missing: this learner of the roster handed in nothing; grader-failure: the grader itself broke down twice on it, so that the score says nothing. message says why.
    */
-  status: 'graded' | 'unreadable';
+  status: 'graded' | 'unreadable' | 'missing' | 'grader-failure';
   message: string;
+  /**
+   * There when a learner's pack graded, which has no hidden tests: score and maxScore are those of the public tests alone.
+   */
+  publicOnly?: true;
   score: number;
   maxScore: number;
   public: Subtotal;
@@ -97,6 +101,7 @@ export interface TaskResult {
   score: number;
   maxScore: number;
   tests: TestResult[];
+  where?: Where;
 }
 export interface TestResult {
   task: string;
@@ -114,6 +119,24 @@ export interface TestResult {
    */
   output: string;
   ms: number;
+  where?: Where;
+  /**
+   * What the learner's code threw, in its own words. Like output, it may hold the inputs of a hidden test.
+   */
+  thrown?: string;
+}
+/**
+ * A place in the submission (a .ts file counts as one cell). Of a test: the line that does not compile, or that threw. Of a task: where the learner declares its function. Left out when not known.
+ */
+export interface Where {
+  /**
+   * Number among all cells of the notebook.
+   */
+  cell: number;
+  /**
+   * Line in that cell.
+   */
+  line: number;
 }
 export interface Provenance {
   /**
@@ -128,6 +151,23 @@ export interface Provenance {
   gradedAt: string;
   ms: number;
   submissionSha256: string | null;
+  /**
+   * When it was handed in, ISO 8601, UTC.
+   */
+  submittedAt?: string;
+  /**
+   * Where submittedAt was read: a manifest, the name of a file or folder, or the file's time of last change.
+   */
+  submittedAtSource?: 'manifest' | 'name' | 'file time';
+  /**
+   * Over the tests, the given cells and the reference solution that it was graded with.
+   */
+  testsSha256?: string;
+  /**
+   * The tasks that were asked for with --task; null: all.
+   */
+  tasks?: string[] | null;
+  sandbox?: 'bwrap' | 'process';
   limits: {
     timeoutS: number;
     memoryMb: number;

@@ -29,10 +29,16 @@ export function loadPublicTask(task: string): LoadedTask {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Probe = (fn: any, ...args: any[]) => unknown;
 
-/** A probe of an assignment by its name. Probes hold no answers: they are run in the learner's process too. */
+/** The probes of an assignment by name, as they are now: later changes of the module are not seen. Probes hold no answers: they are run in the learner's process too. */
+export function loadProbes(slug: string): Readonly<Record<string, Probe>> {
+  if (!/^\d\d-[\w-]+$/.test(slug)) throw new RangeError(`loadProbes: expected a slug such as 08-emojify, got ${slug}`);
+  if (!fs.existsSync(path.join(PROBES, `${slug}.js`)) && !fs.existsSync(path.join(PROBES, `${slug}.ts`))) return {};
+  return Object.freeze({ ...(require(path.join(PROBES, slug)) as Record<string, Probe>) });
+}
+
+/** A probe of an assignment by its name. */
 export function loadProbe(slug: string, name: string): Probe {
-  if (!/^\d\d-[\w-]+$/.test(slug)) throw new RangeError(`loadProbe: expected a slug such as 08-emojify, got ${slug}`);
-  const probes = require(path.join(PROBES, slug)) as Record<string, Probe>;
-  if (typeof probes[name] !== 'function') throw new RangeError(`loadProbe: ${slug} has no probe ${name}: it has ${Object.keys(probes).join(', ')}`);
+  const probes = loadProbes(slug);
+  if (typeof probes[name] !== 'function') throw new RangeError(`loadProbe: ${slug} has no probe ${name}: it has ${Object.keys(probes).join(', ') || 'none'}`);
   return probes[name];
 }

@@ -13,7 +13,7 @@ export interface Tolerance {
 export interface CallTest extends Tolerance {
   /** What the test looks at, e.g. "two examples, three layers". */
   name: string;
-  /** The property that holds when it passes, in the learner's terms: "biases are not penalized". Shown when the test fails. */
+  /** The property that holds when it passes, in the learner's terms: "every row sums to 1". Shown when the test fails. */
   property: string;
   /** Fresh arguments on every call: numbers, strings, booleans, null, arrays, plain objects, NDArrays, and tensors as `TensorValue`. */
   args: () => unknown[];

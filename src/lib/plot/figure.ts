@@ -134,6 +134,11 @@ export class Figure {
     fs.writeFileSync(file, this.svg());
   }
 
+  /** How a notebook shows a figure that is a cell's last value. */
+  [Symbol.for('Jupyter.display')](): Record<string, string> {
+    return { 'text/html': this.svg() };
+  }
+
   /** Shows it in the cell; outside a notebook it becomes a file, or a nodeplotlib page when GRADUS_PLOT=nodeplotlib. */
   show(): void {
     showFigures([this], () => this.svg());

@@ -45,6 +45,11 @@ export class Subplots {
     return figure;
   }
 
+  /** How a notebook shows a figure that is a cell's last value. */
+  [Symbol.for('Jupyter.display')](): Record<string, string> {
+    return { 'text/html': this.svg() };
+  }
+
   /** The grid as the text of an SVG picture. */
   svg(): string {
     const { width, height } = this;

@@ -15,6 +15,7 @@ import { toTensor as convert } from './convert';
 
 export { toNDArray } from './convert';
 export { interruptible, type Stoppable } from './interrupt';
+export { setRandomSeed } from './seed';
 
 /** A tensor with an np array's items: float64 becomes float32. */
 export function toTensor(a: NDArray): tfjs.Tensor {

@@ -12,7 +12,7 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
  * @example const history = await tf.interruptible(model, () => model.fit(x, y, { epochs: 40 }));
  */
 export async function interruptible<T>(model: Stoppable, train: () => Promise<T>): Promise<T> {
-  await turn(); // node puts back the kernel's own listeners when the first part of the cell has run: ours must come later
+  await turn(); // an interrupt that is being handled goes to whoever listened before
   const before = process.rawListeners('SIGINT') as NodeJS.SignalsListener[];
   const stop = (): void => {
     model.stopTraining = true;

@@ -33,6 +33,22 @@ test('a convolution layer trains: the binding is whole', () => {
   expect(losses[7]).toBeLessThan(losses[0]);
 });
 
+test('setRandomSeed: weights, dropout, random tensors and the order of training repeat', () => {
+  const code = `
+  const trained = async (seed) => {
+    tf.setRandomSeed(seed);
+    const model = tf.sequential({ layers: [tf.layers.dense({ units: 8, inputShape: [3] }), tf.layers.dropout({ rate: 0.5 }), tf.layers.dense({ units: 1 })] });
+    model.compile({ optimizer: 'adam', loss: 'meanSquaredError' });
+    const x = tf.randomNormal([12, 3]);
+    const { history } = await model.fit(x, x.sum(1), { epochs: 3, batchSize: 4, verbose: 0 });
+    return JSON.stringify([history.loss, tf.randomUniform([2]).arraySync()]);
+  };
+  (async () => console.log(JSON.stringify([await trained(1), await trained(1), await trained(2)])))();`;
+  const [first, again, other] = JSON.parse(run(code).out) as string[];
+  expect(again).toBe(first);
+  expect(other).not.toBe(first);
+});
+
 test('arrays become tensors and come back', () => {
   const code = `const a = np.array([[1.5, 2], [3, 4]]); const t = tf.toTensor(a.T); console.log(JSON.stringify([t.dtype, t.shape, t.arraySync(), tf.toNDArray(t).tolist(), tf.toNDArray(tf.tensor([1, 0], [2], 'bool')).dtype]))`;
   expect(JSON.parse(run(code, { GRADUS_TF_BACKEND: 'cpu' }).out)).toEqual(['float32', [2, 2], [[1.5, 3], [2, 4]], [[1.5, 3], [2, 4]], 'bool']); // prettier-ignore

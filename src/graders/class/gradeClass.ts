@@ -1,0 +1,81 @@
+import type { CoursePlan } from '../course/load';
+import type { GradeJob } from '../pool/job';
+import { WorkerPool, type Outcome } from '../pool/pool';
+import { Progress } from '../pool/progress';
+import { resultPath, readResult, writeResult } from '../report/write';
+import type { Result } from '../schemas/result';
+import type { HandIn } from '../submissions/handIn';
+import { failureResult, missingResult, withHandIn } from './finish';
+import type { Plan } from './plan';
+import { earlierResult, type Grading } from './takeOver';
+
+export interface ClassOptions extends Grading {
+  out: string;
+  jobs: number;
+  stallMs: number;
+  course?: CoursePlan;
+  /** Takes over results of earlier runs where grading again could only give the same. */
+  reuse: boolean;
+  /** Ends the run: what is done stays. */
+  signal?: AbortSignal;
+  /** The workers' script, where it is another. */
+  worker?: string;
+}
+
+export interface ClassRun {
+  /** In the order of the plan; those of hand-ins that were not reached are left out. */
+  results: Result[];
+  /** Results of earlier runs that were taken over. */
+  takenOver: number;
+  /** Hand-ins that were not reached, because the run was stopped. */
+  left: number;
+}
+
+/** Grades what the plan says, writes each result when it is there, and gives all of them. */
+export async function gradeClass({ handIns, missing }: Plan, options: ClassOptions): Promise<ClassRun> {
+  const results = new Map<HandIn, Result>();
+  const keep = (handIn: HandIn, result: Result): void => {
+    const finished = withHandIn(result, handIn, options.course);
+    writeResult(finished, options.out);
+    results.set(handIn, finished);
+  };
+  if (options.reuse) {
+    for (const handIn of handIns) {
+      const earlier = earlierResult(handIn, options, options.out);
+      if (earlier) keep(handIn, earlier);
+    }
+  }
+  const takenOver = results.size;
+  await gradeAll(handIns.filter((handIn) => !results.has(handIn)), options, keep); // prettier-ignore
+  const absent = options.signal?.aborted ? [] : missing.flatMap((one) => absentResult(one, options.out));
+  return { results: [...handIns.flatMap((handIn) => results.get(handIn) ?? []), ...absent], takenOver, left: handIns.length - results.size };
+}
+
+async function gradeAll(handIns: readonly HandIn[], options: ClassOptions, keep: (handIn: HandIn, result: Result) => void): Promise<void> {
+  const { sandbox, limits, tasks, signal } = options;
+  const jobs = handIns.map(({ file, shownAs, problem, learner, assignment }, i): GradeJob => ({ id: String(i), file, options: { shownAs, problem, learner, assignment: assignment ?? undefined, sandbox, limits, tasks } }));
+  const pool = new WorkerPool(options);
+  const progress = new Progress(jobs.length);
+  const stop = (): void => pool.stop();
+  if (signal?.aborted) pool.stop();
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    await pool.run(jobs, ({ id }, outcome: Outcome) => {
+      const handIn = handIns[Number(id)];
+      keep(handIn, 'result' in outcome ? outcome.result : failureResult(handIn, outcome.failure));
+      progress.step('failure' in outcome);
+    });
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    progress.close();
+  }
+}
+
+/** Who handed in something in an earlier run is not missing in this one. */
+function absentResult(one: Plan['missing'][number], out: string): Result[] {
+  const before = readResult(resultPath({ ...one, file: '' }, out));
+  if (before && before.status !== 'missing') return [];
+  const result = before ?? missingResult(one);
+  writeResult(result, out);
+  return [result];
+}
