@@ -69,7 +69,7 @@ describeIf(hasChromium(), 'Chromium')('npm run lab in a browser', () => {
       await page.locator('.jp-MarkdownViewer').getByRole('heading', { name: 'Glossary' }).waitFor({ timeout: 30_000 });
       await page.getByRole('tab', { name: 'START.md' }).first().click();
       await start.getByRole('link', { name: '7 Operations on word vectors' }).click();
-      await page.locator('.jp-Notebook').getByText('How this works').waitFor({ timeout: 60_000 });
+      await page.locator('.jp-Notebook').getByText('How this works', { exact: true }).waitFor({ timeout: 60_000 });
     } finally {
       await browser.close();
     }

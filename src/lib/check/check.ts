@@ -9,7 +9,7 @@ import { sketchOf, sketchOfError } from './sketch';
 import type { CallTest } from './types';
 import { recordCheck } from '../learner';
 import { withTensors } from './values';
-import { lineOf } from './where';
+import { placeOf } from './where';
 
 export interface CheckedTest {
   name: string;
@@ -126,8 +126,8 @@ function thrown(test: CallTest, fn: Fn, error: unknown): CheckedTest {
   const message = messageOf(error);
   const name = errorName(error);
   if (name === 'NotImplemented') return { name: test.name, passed: false, expected: describe(test.expected()), got: 'not written yet', message: sentence(message) };
-  const line = lineOf(fn, error);
-  return { ...failed(test, `${name}: ${message}`, `The function threw this error instead of returning a value${line ? `, at the line \`${line}\`` : ''}.`), outcome: sketchOfError(error) };
+  const place = placeOf(fn, error);
+  return { ...failed(test, `${name}: ${message}`, `The function threw this error instead of returning a value${place ? `, ${place}` : ''}.`), outcome: sketchOfError(error) };
 }
 
 function show(result: CheckResult): void {

@@ -2,21 +2,26 @@ import type inspectorModule from 'node:inspector';
 
 type Fn = (...args: never[]) => unknown;
 
+/** A frame of the pack's kernel, which names cells and their lines: `at f (In[3]:2:5)`. */
+const CELL_FRAME = /^\s*at (?:async )?(?:(?<name>[\w$.]+) )?\(?(?<cell>In\[\d*\]):(?<line>\d+):\d+\)?$/;
+
 /**
- * The line of a function's own text in which an error arose, or from which the call went out that failed. Cells have no line numbers that a learner
- * would recognize, so it is the text of the line. Null when the error came from elsewhere.
+ * Where in a function an error arose, or from where the call went out that failed: 'in line 2 of In[3]' if the kernel tells, else the text of the line. Null when the
+ * error came from elsewhere.
  */
-export function lineOf(fn: Fn, error: unknown): string | null {
+export function placeOf(fn: Fn, error: unknown): string | null {
   try {
     const start = startOf(fn);
     const lines = Function.prototype.toString.call(fn).split('\n');
     const stack = String((error as { stack?: unknown } | null)?.stack);
+    const cell = stack.split('\n').map((frame) => CELL_FRAME.exec(frame)?.groups).find((groups) => groups?.name === fn.name); // prettier-ignore
+    if (cell) return `in line ${cell.line} of ${cell.cell}`;
     if (start === null) return null;
     for (const frame of stack.split('\n').slice(1, 60)) {
       const place = /^\s*at (?:async )?(?:(?<name>[\w$.]+) )?.*?:(?<line>\d+):\d+\)?$/.exec(frame)?.groups;
       if (!place || place.name !== fn.name) continue;
       const text = lines[Number(place.line) - 1 - start]?.trim();
-      if (text) return text.slice(0, 160);
+      if (text) return `at the line \`${text.slice(0, 160)}\``;
     }
   } catch {
     // an odd function or error; the line is a help only

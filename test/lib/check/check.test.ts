@@ -62,6 +62,23 @@ test('the table escapes what a learner returns and says pass or fail in words', 
   expect(html).toContain('data-passed="false"');
 });
 
+test('a known mistake stands below the table, escaped, and hints are pointed to', () => {
+  const tests = [{ name: 'n', passed: false, expected: '1', got: '2', message: 'm' }];
+  const html = resultHtml({ task: '1.1', fn: 'f', tests, looksLike: ['m is <forgotten>.'] });
+  expect(html).toContain('<strong>This is what comes out when</strong> m is &lt;forgotten&gt;.');
+  expect(html).toContain('Stuck? <code>hint(&#39;1.1&#39;)</code>');
+  expect(resultHtml({ task: '1.1', fn: 'f', tests: [{ ...tests[0], passed: true }] })).not.toContain('Stuck?');
+});
+
+test('the line of an error is that of the cell where the kernel names it', () => {
+  function f(): never {
+    const error = new TypeError('oh');
+    error.stack = 'TypeError: oh\n    at helper (gradus/np)\n    at f (In[3]:2:5)\n    at In[4]:1:1';
+    throw error;
+  }
+  expect((runPublicTests(task, f) as CheckResult).tests[0].message).toContain('instead of returning a value, in line 2 of In[3].');
+});
+
 describe('check', () => {
   let log: jest.SpyInstance;
   beforeEach(() => (log = jest.spyOn(console, 'log').mockImplementation(() => undefined)));
