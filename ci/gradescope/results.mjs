@@ -44,7 +44,7 @@ function submittedFile(slug) {
 
 /** bubblewrap where the container allows it; else a user of its own. Never the grader's. */
 function sandbox() {
-  const { bwrapWorks } = createRequire(import.meta.url)(path.join(PACK, 'dist', 'graders', 'sandbox', 'command.js'));
+  const { bwrapWorks } = createRequire(import.meta.url)(path.join(PACK, 'dist', 'graders', 'sandbox', 'bwrap.js'));
   const { works, why } = bwrapWorks();
   console.log(works ? 'sandbox: bubblewrap' : `sandbox: the user nobody (${why})`);
   return works ? 'bwrap' : 'user';

@@ -9,7 +9,7 @@ export function bubblewrap() {
   if (process.platform !== 'linux') return warn(`is for Linux only; this is ${process.platform}`, WITHOUT);
   let found;
   try {
-    found = createRequire(import.meta.url)('../../dist/graders/sandbox/command.js').bwrapWorks();
+    found = createRequire(import.meta.url)('../../dist/graders/sandbox/bwrap.js').bwrapWorks();
   } catch {
     return warn('cannot be tried before the build', 'run `npm run setup`');
   }
