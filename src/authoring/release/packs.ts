@@ -30,11 +30,12 @@ interface Project {
 
 const TEMPLATES = 'src/authoring/release/templates';
 /** What learners look things up in. */
-const DOCS = ['np', 'nn', 'plot', 'music', 'transformer', 'embeddings', 'setup', 'kernel'];
+const DOCS = ['learning', 'np', 'nn', 'plot', 'music', 'transformer', 'embeddings', 'setup', 'kernel'];
 const SCRIPTS = {
   learner: {
     setup: 'node scripts/setup.mjs',
     lab: 'node scripts/setup.mjs && node scripts/lab.mjs',
+    doctor: 'node scripts/doctor.mjs',
     grade: 'node scripts/setup.mjs --for=grade && node dist/graders/cli/main.js',
     datasets: 'node scripts/setup.mjs --for=grade && node dist/datasets/cli/main.js',
   },
@@ -84,14 +85,17 @@ function learnerFiles(root: string, slugs: readonly string[]): PackFile[] {
     ...projectFolder(root, 'dist/kernel', (name) => name.endsWith('.js')),
     ...projectFolder(root, 'dist/datasets', (name) => name.endsWith('.js')),
     ...DOCS.map((name) => projectFile(root, `docs/${name}.md`)),
+    projectFile(root, 'notebooks/glossary.md'),
     projectFile(root, 'scripts/lab.mjs'),
+    projectFile(root, 'scripts/doctor.mjs'),
+    ...projectFolder(root, 'scripts/doctor'),
     projectFile(root, 'requirements.txt'),
   ];
 }
 
-/** docs/grading.md, with the schema where the pack has it. */
-function gradingPage(root: string): PackFile {
-  const page = projectFile(root, 'docs/grading.md');
+/** A page with links to what is in src/graders here, and in dist/graders in the pack. */
+function page(root: string, name: string): PackFile {
+  const page = projectFile(root, `docs/${name}.md`);
   return textFile(page.path, page.content.toString('utf8').replaceAll('../src/graders/', '../dist/graders/'));
 }
 
@@ -104,8 +108,7 @@ function autograderFiles(root: string, slugs: readonly string[]): PackFile[] {
     ...projectFolder(root, 'ci').map((file) => ({ ...file, executable: EXECUTABLE.test(file.path) })),
     // Docker and Podman look for it at the root of what they build, by different names
     ...['.containerignore', '.dockerignore'].map((name) => projectFile(root, 'ci/containerignore', name)),
-    projectFile(root, 'docs/ci.md'),
-    gradingPage(root),
+    ...['ci', 'grading', 'exports', 'scale', 'teaching'].map((name) => page(root, name)),
   ];
 }
 

@@ -167,7 +167,7 @@ export interface Provenance {
    * The tasks that were asked for with --task; null: all.
    */
   tasks?: string[] | null;
-  sandbox?: 'bwrap' | 'process';
+  sandbox?: 'bwrap' | 'user' | 'process';
   limits: {
     timeoutS: number;
     memoryMb: number;
