@@ -98,6 +98,7 @@ class Client {
 
   private async work(): Promise<void> {
     let mendAt = Date.now() + MEND_MS;
+    this.redis.on('ready', () => (mendAt = 0)); // it may have restarted without its latest writes
     let lookAt = 0;
     while (!this.ended && !this.outbox.done) {
       if (Date.now() >= lookAt) {
