@@ -66,7 +66,7 @@ async function main(): Promise<void> {
   const leave = beThere(redis, options, identity);
   let stopping: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
-    log('stopping: what is being graded is finished first');
+    log('stopping: what is being graded is finished first; a second signal ends it at once');
     await leave();
     await worker.drain();
     redis.removeAllListeners('close');
