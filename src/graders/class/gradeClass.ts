@@ -1,7 +1,9 @@
 import type { CoursePlan } from '../course/load';
 import type { GradeJob } from '../pool/job';
-import { WorkerPool, type Outcome } from '../pool/pool';
+import { WorkerPool } from '../pool/pool';
+import type { Outcome } from '../pool/seat';
 import { Progress } from '../pool/progress';
+import type { QueueOptions } from '../queue/gradeByQueue';
 import { resultPath, readResult, writeResult } from '../report/write';
 import type { Result } from '../schemas/result';
 import type { HandIn } from '../submissions/handIn';
@@ -20,6 +22,8 @@ export interface ClassOptions extends Grading {
   signal?: AbortSignal;
   /** The workers' script, where it is another. */
   worker?: string;
+  /** Workers at this queue grade, instead of processes of this machine. */
+  queue?: QueueOptions;
 }
 
 export interface ClassRun {
@@ -29,12 +33,14 @@ export interface ClassRun {
   takenOver: number;
   /** Hand-ins that were not reached, because the run was stopped. */
   left: number;
+  /** Why it ended with some left, where nobody had stopped it. */
+  gaveUp?: string;
 }
 
 /** Grades what the plan says, writes each result when it is there, and gives all of them. */
 export async function gradeClass({ handIns, missing }: Plan, options: ClassOptions): Promise<ClassRun> {
   const results = new Map<HandIn, Result>();
-  const keep = (handIn: HandIn, result: Result): void => {
+  const keep: Keep = (handIn, result) => {
     const finished = withHandIn(result, handIn, options.course);
     writeResult(finished, options.out);
     results.set(handIn, finished);
@@ -46,29 +52,45 @@ export async function gradeClass({ handIns, missing }: Plan, options: ClassOptio
     }
   }
   const takenOver = results.size;
-  await gradeAll(handIns.filter((handIn) => !results.has(handIn)), options, keep); // prettier-ignore
-  const absent = options.signal?.aborted ? [] : missing.flatMap((one) => absentResult(one, options.out));
-  return { results: [...handIns.flatMap((handIn) => results.get(handIn) ?? []), ...absent], takenOver, left: handIns.length - results.size };
+  const gaveUp = await gradeAll(handIns.filter((handIn) => !results.has(handIn)), options, keep); // prettier-ignore
+  const left = handIns.length - results.size;
+  const absent = options.signal?.aborted || gaveUp !== null ? [] : missing.flatMap((one) => absentResult(one, options.out));
+  return { results: [...handIns.flatMap((handIn) => results.get(handIn) ?? []), ...absent], takenOver, left, ...(gaveUp === null ? {} : { gaveUp }) };
 }
 
-async function gradeAll(handIns: readonly HandIn[], options: ClassOptions, keep: (handIn: HandIn, result: Result) => void): Promise<void> {
+type Keep = (handIn: HandIn, result: Result) => void;
+type OnDone = (handIn: HandIn, outcome: Outcome) => void;
+
+/** Grades by this machine's processes, or a queue's workers. Gives why it gave up; null otherwise. */
+async function gradeAll(handIns: readonly HandIn[], options: ClassOptions, keep: Keep): Promise<string | null> {
+  const progress = new Progress(handIns.length);
+  const onDone: OnDone = (handIn, outcome) => {
+    keep(handIn, 'result' in outcome ? outcome.result : failureResult(handIn, outcome.failure));
+    progress.step('failure' in outcome);
+  };
+  try {
+    if (!options.queue) return await gradeHere(handIns, options, onDone);
+    const { sandbox, limits, tasks, reuse, signal } = options;
+    const { gradeByQueue } = require('../queue/gradeByQueue') as typeof import('../queue/gradeByQueue'); // only now: BullMQ takes a while to load
+    return await gradeByQueue({ handIns, grading: { sandbox, limits, tasks }, reuse, signal, progress, onDone }, options.queue);
+  } finally {
+    progress.close();
+  }
+}
+
+async function gradeHere(handIns: readonly HandIn[], options: ClassOptions, onDone: OnDone): Promise<null> {
   const { sandbox, limits, tasks, signal } = options;
   const jobs = handIns.map(({ file, shownAs, problem, learner, assignment }, i): GradeJob => ({ id: String(i), file, options: { startEarly: handIns.length === 1, shownAs, problem, learner, assignment: assignment ?? undefined, sandbox, limits, tasks } }));
   const pool = new WorkerPool(options);
-  const progress = new Progress(jobs.length);
   const stop = (): void => pool.stop();
   if (signal?.aborted) pool.stop();
   signal?.addEventListener('abort', stop, { once: true });
   try {
-    await pool.run(jobs, ({ id }, outcome: Outcome) => {
-      const handIn = handIns[Number(id)];
-      keep(handIn, 'result' in outcome ? outcome.result : failureResult(handIn, outcome.failure));
-      progress.step('failure' in outcome);
-    });
+    await pool.run(jobs, ({ id }, outcome) => onDone(handIns[Number(id)], outcome));
   } finally {
     signal?.removeEventListener('abort', stop);
-    progress.close();
   }
+  return null;
 }
 
 /** Who handed in something in an earlier run is not missing in this one. */

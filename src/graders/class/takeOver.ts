@@ -13,12 +13,17 @@ export interface Grading {
   tasks?: readonly string[];
 }
 
-/** The result of an earlier run, if grading again could only give the same: same file, pack, tests, limits, tasks and sandbox. */
+/** The result of an earlier run, if grading again could only give the same. */
 export function earlierResult(handIn: HandIn, grading: Grading, out: string): Result | null {
-  const { learner, assignment, sha256, file } = handIn;
-  if (assignment === null || sha256 === null) return null;
+  const { learner, assignment, file } = handIn;
+  if (assignment === null) return null;
   const result = readResult(resultPath({ learner, assignment, file }, out));
-  if (result?.status !== 'graded' || result.assignment !== assignment || result.learner !== learner) return null;
+  return result?.status === 'graded' && gradedAlike(result, handIn, grading) ? result : null;
+}
+
+/** Whether a result is one of this hand-in, by the same pack, tests, limits, tasks and sandbox. */
+export function gradedAlike(result: Result, { learner, assignment, sha256 }: HandIn, grading: Grading): boolean {
+  if (assignment === null || sha256 === null || result.assignment !== assignment || result.learner !== learner) return false;
   const { submissionSha256, pack, testsSha256: tests, limits, tasks, sandbox } = result.provenance;
   const then = { submissionSha256, pack, tests, limits, tasks, sandbox };
   const now = {
@@ -29,5 +34,5 @@ export function earlierResult(handIn: HandIn, grading: Grading, out: string): Re
     tasks: grading.tasks ? [...grading.tasks] : null,
     sandbox: grading.sandbox,
   };
-  return isDeepStrictEqual(then, now) ? result : null;
+  return isDeepStrictEqual(then, now);
 }

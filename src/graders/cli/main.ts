@@ -6,7 +6,9 @@ import { exportContext, writeExports } from '../export';
 import { takeIn } from '../intake/intake';
 import { openGradebook, shown, type GradebookDb } from '../gradebook/open';
 import { recordResults } from '../gradebook/record';
-import { defaultJobs, stallLimit } from '../pool/pool';
+import { defaultJobs } from '../pool/pool';
+import { stallLimit } from '../pool/seat';
+import { hidePassword } from '../queue/address';
 import { writeWhole } from '../report/write';
 import type { Limits, SandboxKind } from '../sandbox/command';
 import { classStatistics } from '../statistics';
@@ -19,6 +21,7 @@ import { UsageError } from './usage';
 
 const EXIT_GRADER_FAILURE = 70;
 const EXIT_STOPPED = 130;
+const EXIT_GAVE_UP = 75;
 
 function courseFor({ course, due, late }: CliOptions): CoursePlan | undefined {
   if (course !== undefined) return readCourse(course);
@@ -44,7 +47,7 @@ async function grade(found: readonly Found[], options: CliOptions, sandbox: Sand
   try {
     const grading = { sandbox, limits, tasks: options.tasks };
     const pool = { jobs: options.jobs ?? defaultJobs(limits), stallMs: stallLimit(limits) };
-    return await gradeClass(planned, { ...grading, ...pool, out: options.out, course, reuse, signal: controller.signal });
+    return await gradeClass(planned, { ...grading, ...pool, queue: options.queue, out: options.out, course, reuse, signal: controller.signal });
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
   }
@@ -76,7 +79,8 @@ async function main(): Promise<void> {
   }
   const given = options.paths.length > 0 ? discover(options.paths, options.layout) : ownNotebooks();
   if (given.length === 0) throw new UsageError('expected the path of a submission: this pack has no notebooks of its own');
-  const sandbox = chooseSandbox(given, options);
+  if (options.queue) hidePassword('gradus-grade');
+  const sandbox = options.queue ? (options.sandbox ?? 'bwrap') : chooseSandbox(given, options); // at a queue it is the workers that need bubblewrap
   const course = courseFor(options);
   const gradebook = await gradebookFor(given, options);
   const { found, close } = await takeIn(given);
@@ -91,7 +95,11 @@ async function main(): Promise<void> {
   }
 }
 
-function exitStatus({ results, left }: ClassRun): number {
+function exitStatus({ results, left, gaveUp }: ClassRun): number {
+  if (gaveUp !== undefined) {
+    console.error(`grade: gave up with ${left} submissions left: ${gaveUp}`);
+    return EXIT_GAVE_UP;
+  }
   if (left > 0) return EXIT_STOPPED;
   const failed = results.filter(({ status }) => status === 'grader-failure');
   for (const { file, message } of failed) console.error(`grade: ${file}: ${message}`);

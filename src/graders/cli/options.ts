@@ -5,6 +5,8 @@ import type { LateRule } from '../course/course';
 import type { Layout } from './discover';
 import { parseFormats } from '../export';
 import type { SandboxKind } from '../sandbox/command';
+import { parseAddress } from '../queue/address';
+import type { QueueOptions } from '../queue/gradeByQueue';
 import { UsageError } from './usage';
 
 export const HELP = `Usage: npm run grade                          your notebooks in notebooks/
@@ -43,8 +45,13 @@ A class (docs/teaching.md):
   --trust-names           times that learners may have written into file names count, too
   --gradebook FILE|URL    SQLite file or postgres:// address (OUT/gradebook.sqlite); none: no gradebook
 
+Other machines (docs/queue.md):
+  --queue URL             workers at this Redis grade (npm run worker): redis://[user:password@]host:port[/db], or
+                          rediss:// with TLS; the password may stand in GRADUS_QUEUE_PASSWORD instead
+  --queue-wait MINUTES    give up when there was no worker that fits, or no Redis, for so long (10)
+
 Exit status: 0 when grading worked, whatever the scores; 2 when the command cannot be carried out;
-70 when the grader itself broke down on a submission; 130 when it was stopped with Ctrl-C.
+70 when the grader itself broke down on a submission; 75 when --queue-wait was over; 130 when it was stopped with Ctrl-C.
 `;
 
 export interface CliOptions {
@@ -70,6 +77,8 @@ export interface CliOptions {
   trustNames: boolean;
   /** null: none is wanted. */
   gradebook?: string | null;
+  /** Who grades, where it is not this machine. */
+  queue?: QueueOptions;
 }
 
 function positive(name: string, text: string | undefined): number | undefined {
@@ -112,6 +121,19 @@ function lateRule(perDayText: string | undefined, grace: string | undefined): La
   return { ...(perDay ? { perDay } : {}), ...(graceMinutes ? { graceMinutes } : {}) };
 }
 
+const QUEUE_WAIT_MINUTES = 10;
+
+function queueOptions({ queue, 'queue-wait': wait, jobs, sandbox }: ReturnType<typeof parse>['values']): QueueOptions | undefined {
+  const minutes = positive('queue-wait', wait);
+  if (queue === undefined) {
+    if (minutes !== undefined) throw new UsageError('--queue-wait needs --queue');
+    return undefined;
+  }
+  if (jobs !== undefined) throw new UsageError('--jobs and --queue cannot go together: each worker has its own (npm run worker -- --jobs N)');
+  if (sandbox === 'user') throw new UsageError('--sandbox user and --queue cannot go together: workers run submissions under bubblewrap');
+  return { address: parseAddress(queue), waitMs: (minutes ?? QUEUE_WAIT_MINUTES) * 60_000 };
+}
+
 export function parseOptions(argv: string[]): CliOptions {
   const { values, positionals } = parse(argv);
   const late = lateRule(values['late-per-day'], values.grace);
@@ -141,13 +163,14 @@ export function parseOptions(argv: string[]): CliOptions {
     manifest: values.manifest,
     trustNames: values['trust-names'] ?? false,
     gradebook: values.gradebook === 'none' ? null : values.gradebook,
+    queue: queueOptions(values),
   };
 }
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const OF_ONE = { out: text, assignment: text, task: { ...text, multiple: true }, format: { ...text, multiple: true }, sandbox: text, timeout: text, memory: text, json: flag, verbose: flag, help: { ...flag, short: 'h' } } as const;
-const OF_CLASS = { jobs: text, force: flag, resume: flag, layout: text, course: text, due: text, 'late-per-day': text, grace: text, manifest: text, 'trust-names': flag, gradebook: text } as const;
+const OF_CLASS = { jobs: text, force: flag, resume: flag, layout: text, course: text, due: text, 'late-per-day': text, grace: text, manifest: text, 'trust-names': flag, gradebook: text, queue: text, 'queue-wait': text } as const;
 
 function parse(argv: string[]) {
   try {

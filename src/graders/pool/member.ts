@@ -15,11 +15,10 @@ export class Member {
   private timer: NodeJS.Timeout | undefined;
   private stderr = '';
 
-  /** `script` answers jobs as worker.js does; a job that shows no sign of life for `stallMs` milliseconds hangs. */
-  constructor(
-    script: string,
-    private readonly stallMs: number,
-  ) {
+  private stallMs = 0;
+
+  /** `script` answers jobs as worker.js does. */
+  constructor(script: string) {
     // a group of its own: Ctrl-C reaches the pool only, which ends its workers in order
     this.child = fork(script, [], { detached: true, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     this.child.stderr!.on('data', (chunk: Buffer) => (this.stderr = (this.stderr + chunk.toString('utf8')).slice(-STDERR_CHARS))).on('error', () => {});
@@ -28,8 +27,9 @@ export class Member {
     this.child.on('exit', (code, signal) => this.fail(`its process ended (${signal ?? `exit status ${code}`})${this.lastWords()}`));
   }
 
-  /** Grades one job. Rejects with `WorkerFailure`. */
-  grade(job: GradeJob): Promise<Result> {
+  /** Grades one job, which hangs if it shows no sign of life for `stallMs` milliseconds. Rejects with `WorkerFailure`. */
+  grade(job: GradeJob, stallMs: number): Promise<Result> {
+    this.stallMs = stallMs;
     return new Promise((resolve, reject) => {
       this.current = { id: job.id, resolve, reject };
       this.expectLife();

@@ -23,6 +23,7 @@ function rate(perSecond: number): string {
 export class Progress {
   private done = 0;
   private failures = 0;
+  private beside = '';
   private readonly started: number;
   private shownAt = -Infinity;
   private readonly ticker: NodeJS.Timeout | null;
@@ -46,6 +47,16 @@ export class Progress {
     if (this.stream.isTTY || this.done === this.all || this.now() - this.shownAt >= PLAIN_MS) this.show();
   }
 
+  /** What else the line says, such as who works; empty for nothing. */
+  note(text: string): void {
+    this.beside = text;
+  }
+
+  /** A line of its own, above the one that is replaced. */
+  say(text: string): void {
+    this.stream.write(this.stream.isTTY ? `\r\u001b[K${text}\n${this.text()}` : `${text}\n`);
+  }
+
   /** Takes the line away from a terminal. */
   close(): void {
     if (this.ticker) clearInterval(this.ticker);
@@ -58,6 +69,7 @@ export class Progress {
     if (this.done > 0 && seconds > 0) parts.push(rate(this.done / seconds));
     if (this.done > 0 && this.done < this.all) parts.push(`about ${duration((seconds / this.done) * (this.all - this.done))} left`);
     if (this.failures > 0) parts.push(`${this.failures} not graded`);
+    if (this.beside) parts.push(this.beside);
     return parts.join(', ');
   }
 

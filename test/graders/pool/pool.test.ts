@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { defaultJobs, stallLimit, WorkerPool, type Outcome } from '../../../src/graders/pool/pool';
+import { defaultJobs, WorkerPool } from '../../../src/graders/pool/pool';
+import { stallLimit, type Outcome } from '../../../src/graders/pool/seat';
 
 const WORKER = path.join(__dirname, 'workers/fake.cjs');
 /** Longer than a process takes to start on a busy machine. */
