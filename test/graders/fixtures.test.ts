@@ -161,5 +161,5 @@ describe('the command line', () => {
     expect(run.stderr).toMatch(message);
   });
 
-  test('--help lists the options', () => expect(grade(['--help']).stdout).toContain('--sandbox bwrap|process'));
+  test('--help lists the options', () => expect(grade(['--help']).stdout).toContain('--sandbox bwrap|user|process'));
 });
