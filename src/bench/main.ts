@@ -1,6 +1,7 @@
 import { cpus, availableParallelism, platform, arch } from 'node:os';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { GRADE_EFFORT, GRADE_PARTS, runGradeBench } from './grade';
 import { ensurePython, PythonSide, root, type PythonInfo } from './python';
 import { caseRow, headRow, introduction, writeReport } from './report';
 import { chosenCases, runCase, type CaseReport, type Effort, type SuiteReport } from './run';
@@ -12,9 +13,11 @@ Measures Gradus beside Python's NumPy: the same data and the same work, in turns
 Writes results/bench/SUITE.json. NumPy is installed into .venv-bench when it is first needed.
 
 Suites: ${suiteNames().join(', ')} (all, unless named)
+        grade: what grading costs - CPU time, throughput, memory, beside nbgrader (only when named; about 10 minutes)
 
-  --case NAME    only this case (can be repeated)
+  --case NAME    only this case (can be repeated); of grade: ${GRADE_PARTS.join(', ')}
   --quick        fewer samples
+  --full         of grade: more, with memory over 1,000 submissions (about 45 minutes)
   --no-python    measure Gradus only
   --help         this text
 
@@ -39,6 +42,7 @@ async function main(): Promise<number> {
     options: {
       case: { type: 'string', multiple: true, default: [] },
       quick: { type: 'boolean', default: false },
+      full: { type: 'boolean', default: false },
       'no-python': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -47,14 +51,26 @@ async function main(): Promise<number> {
     say(HELP);
     return 0;
   }
-  const names = positionals.length > 0 ? positionals : suiteNames();
-  const unknown = names.filter((name) => !suiteNames().includes(name));
-  if (unknown.length > 0)
-    throw new Error(`bench: expected suites among ${suiteNames().join(', ')}, got ${unknown.join(', ')}`);
+  const { names, grade } = chosenSuites(positionals);
+  if (grade) {
+    const effort = GRADE_EFFORT[values.full ? 'full' : values.quick ? 'quick' : 'normal'];
+    await runGradeBench({ effort, parts: values.case, python: !values['no-python'], say });
+  }
+  if (names.length === 0) return 0;
   const options = { cases: values.case, effort: values.quick ? QUICK : FULL, python: usePython(values['no-python']) };
   let differ = false;
   for (const name of names) differ = (await runSuite(name, options)).some((c) => c.sameResult === false) || differ;
   return differ ? 1 : 0;
+}
+
+/** The suites with a counterpart in Python that were asked for (all without names), and whether grading is to be measured. */
+function chosenSuites(positionals: readonly string[]): { names: string[]; grade: boolean } {
+  if (positionals.length === 0) return { names: suiteNames(), grade: false };
+  const names = positionals.filter((name) => name !== 'grade');
+  const unknown = names.filter((name) => !suiteNames().includes(name));
+  if (unknown.length > 0)
+    throw new Error(`bench: expected suites among ${suiteNames().join(', ')}, grade, got ${unknown.join(', ')}`);
+  return { names, grade: names.length < positionals.length };
 }
 
 function usePython(off: boolean): boolean {

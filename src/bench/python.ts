@@ -9,25 +9,26 @@ export const root = join(__dirname, '..', '..');
 const requirements = join(root, 'scripts', 'requirements-bench.txt');
 const venv = join(root, '.venv-bench');
 const own = process.env.GRADUS_BENCH_PYTHON;
-const python = own ?? join(venv, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
+/** The Python of .venv-bench, or the one that GRADUS_BENCH_PYTHON names. */
+export const venvPython = own ?? join(venv, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
 
 /** Makes .venv-bench with the pinned NumPy unless it is there. Returns null, or what stands in the way and what to do. */
 export function ensurePython(say: (line: string) => void): string | null {
   if (own) return existsSync(own) ? null : `GRADUS_BENCH_PYTHON: no file ${own}`;
   const stamp = join(venv, 'requirements.sha256');
   const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
-  if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return null;
+  if (existsSync(venvPython) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return null;
   const system = ['python3', 'python'].find((name) => spawnSync(name, ['--version']).status === 0);
   if (!system) return 'no Python found: install Python 3.10 or newer to compare with NumPy';
-  if (!existsSync(python)) {
+  if (!existsSync(venvPython)) {
     say('bench: making .venv-bench ...');
     const made = spawnSync(system, ['-m', 'venv', venv], { encoding: 'utf8' });
     if (made.status !== 0)
       return `${system} -m venv .venv-bench failed: ${lastLine(made.stdout + made.stderr)} (on Debian and Ubuntu: apt install python3-venv)`;
   }
-  say('bench: installing NumPy into .venv-bench (once) ...');
+  say('bench: installing NumPy and nbgrader into .venv-bench (once) ...');
   const installed = spawnSync(
-    python,
+    venvPython,
     ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements],
     { encoding: 'utf8' },
   );
@@ -58,7 +59,7 @@ export class PythonSide {
   private errors = '';
 
   constructor() {
-    this.child = spawn(python, [join(root, 'src', 'bench', 'harness.py')]);
+    this.child = spawn(venvPython, [join(root, 'src', 'bench', 'harness.py')]);
     this.lines = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
     this.child.stderr.on('data', (data: Buffer) => (this.errors += data.toString()));
     this.child.stdin.on('error', () => undefined); // a dead child shows in ask, with its own words

@@ -4,11 +4,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { WRONG } from '../../src/authoring/mutants/wrong';
 import { schemaErrors } from '../../src/graders/report/write';
 import type { Result } from '../../src/graders/schemas/result';
 import { makeFixtures, makeWrong, writeFixtures } from '../fixtures/make-submissions/generate';
 import { OUTCOMES } from '../fixtures/make-submissions/outcomes';
-import { WRONG } from '../fixtures/make-submissions/wrong';
 import { describeIf, hasBwrap } from '../support/requires';
 
 const ROOT = path.resolve(__dirname, '../..');

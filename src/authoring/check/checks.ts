@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import { checkMutants, type MutantOptions } from '../mutants/check';
 import { checkCompiles } from './compile';
 import { checkFiles, checkOrphans } from './files';
 import { checkMistakes } from './mistakes';
@@ -13,10 +14,18 @@ export interface CheckOutcome {
   name: string;
   /** What is wrong and what to do, a line each. */
   problems: string[];
+  /** What was found, for whoever wants to know. */
+  notes: string[];
   ms: number;
 }
 
-type Check = (root: string) => string[] | Promise<string[]>;
+type Found = string[] | { problems: string[]; notes: string[] };
+type Check = (root: string, options: CheckOptions) => Found | Promise<Found>;
+
+export interface CheckOptions extends MutantOptions {
+  /** Only checks in whose name this stands. */
+  only?: string;
+}
 
 const CHECKS: [string, Check][] = [
   ['the sources parse, and their ids and tasks are there once', checkSources],
@@ -31,19 +40,22 @@ const CHECKS: [string, Check][] = [
   ['the notebook sources type-check', typeCheck],
   ["learners' notebooks compile with tslab's TypeScript, with gaps and with solutions", checkCompiles],
   ['every starter scores 0 on each graded part, every solution 100 %', checkScores],
+  ['wrong variants of every solution are caught by its tests', checkMutants],
 ];
 
 /** All checks, one after the other; none but the first while a source cannot be read. */
-export async function* runChecks(root: string): AsyncGenerator<CheckOutcome> {
-  for (const [name, check] of CHECKS) {
+export async function* runChecks(root: string, options: CheckOptions): AsyncGenerator<CheckOutcome> {
+  const chosen = CHECKS.filter(([name, check]) => check === checkSources || name.includes(options.only ?? ''));
+  for (const [name, check] of chosen) {
     const started = Date.now();
-    let problems: string[];
+    let found: Found;
     try {
-      problems = await check(root);
+      found = await check(root, options);
     } catch (error) {
-      problems = [error instanceof Error ? error.message : String(error)];
+      found = [error instanceof Error ? error.message : String(error)];
     }
-    yield { name, problems, ms: Date.now() - started };
+    const { problems, notes } = Array.isArray(found) ? { problems: found, notes: [] } : found;
+    yield { name, problems, notes, ms: Date.now() - started };
     if (check === checkSources && problems.length > 0) return; // the others read the sources
   }
 }

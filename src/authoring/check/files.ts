@@ -17,7 +17,7 @@ function walk(folder: string): string[] {
 export function checkOrphans(root: string): string[] {
   const slugs = listSlugs(root);
   const problems: string[] = [];
-  for (const [folder, pattern] of [['notebooks', /^(\d\d-.*)\.ipynb$/], ['src/graders/assignments', /^(\d\d-.*)\.ts$/], ['src/lib/check/public', /^(\d\d-.*)\.(ts|json)$/]] as const) // prettier-ignore
+  for (const [folder, pattern] of [['notebooks', /^(\d\d-.*)\.ipynb$/], ['src/graders/assignments', /^(\d\d-.*)\.ts$/], ['src/lib/check/public', /^(\d\d-.*)\.(ts|json)$/], ['src/authoring/mutants/survivors', /^(\d\d-.*)\.json$/], ['src/authoring/mutants/wrong', /^(\d\d-.*)\.ts$/]] as const) // prettier-ignore
     for (const { name } of list(path.join(root, folder))) {
       const slug = pattern.exec(name)?.[1];
       if (slug && !slug.includes('.backup-') && !slugs.includes(slug)) problems.push(`${folder}/${name} has no source notebooks/source/${slug}.ts`);

@@ -4,17 +4,22 @@ import { SourceError, type CodeCell, type Source } from './cell';
 import { withSolution } from './solution';
 
 /** The CommonJS module that exports the reference solution and the given helpers by name; importing it runs declarations only. */
-export function solutionModule(source: Source): string {
+export const solutionModule = (source: Source): string => transpile(solutionText(source), `${source.slug}.ts`);
+
+/** The same in TypeScript. */
+export function solutionText(source: Source): string {
   const cells = source.cells.filter((cell): cell is CodeCell => cell.kind === 'code' && (cell.role === 'given' || cell.role === 'task'));
   const names = cells.flatMap((cell) => exportedNames(source.file, cell));
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice) throw new SourceError(source.file, 1, `\`${twice}\` is declared in two given or task cells`);
   const text = cells.map((cell) => (cell.role === 'task' ? withSolution(source.file, cell) : cell.text)).join('\n\n');
-  const { outputText } = ts.transpileModule(`${text}\nexport { ${names.join(', ')} };\n`, {
-    fileName: `${source.slug}.ts`,
-    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, esModuleInterop: true },
-  });
-  return outputText;
+  return `${text}\nexport { ${names.join(', ')} };\n`;
+}
+
+/** TypeScript as CommonJS, without a check of its types. */
+export function transpile(text: string, fileName = 'cell.ts', transformers?: ts.CustomTransformers): string {
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, esModuleInterop: true };
+  return ts.transpileModule(text, { fileName, compilerOptions, transformers }).outputText;
 }
 
 /** Names that a given or task cell adds to the solution module. */

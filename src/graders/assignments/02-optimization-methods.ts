@@ -114,7 +114,7 @@ const batchTest = (name: string, property: string, rows: number, m: number, size
   property,
   run: async (learner, expect, s) => {
     const got = await learner.call('randomMiniBatches', ...batchArgs(rows, m, size, 7)());
-    const whole = Array.isArray(got) && got.every((b) => Array.isArray(b) && b.length === 2 && b.every((a) => a instanceof np.NDArray && a.ndim === 2));
+    const whole = Array.isArray(got) && got.length > 0 && got.every((b) => Array.isArray(b) && b.length === 2 && b.every((a) => a instanceof np.NDArray && a.ndim === 2));
     expect.that(whole, 'the result is a list of pairs of arrays with two axes');
     expect.equal(check(got as Batch[]), want(s.randomMiniBatches(...batchArgs(rows, m, size, 7)())));
   },

@@ -136,6 +136,7 @@ const nmsTests: HiddenTest[] = [
   nmsTest('the same box in two classes', 'boxes of different classes do not suppress each other', () => [t([0.6, 0.9]), t([[0, 0, 5, 5], [0, 0, 5, 5]]), t([3, 7], 'int32')]), // prettier-ignore
   nmsTest('scores in rising order', 'results come by falling score', () => [t([0.2, 0.4, 0.9]), t([[0, 0, 1, 1], [3, 3, 4, 4], [8, 8, 9, 9]]), t([0, 1, 0], 'int32')]), // prettier-ignore
   nmsTest('one box', 'a single box stays', () => [t([0.3]), t([[1, 2, 3, 4]]), t([79], 'int32')]),
+  nmsTest('no box', 'without a box all three results are empty', () => [t([]), tensorValue(np.zeros([0, 4])), t([], 'int32')]),
 ];
 
 // ---- 3.4

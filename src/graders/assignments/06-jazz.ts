@@ -95,6 +95,7 @@ const inferenceTests: HiddenTest[] = [
     { steps: 20, nA: 6, nValues: 11 },
   ),
   look('inferenceDefault', 'Ty left out', 'Ty is 100 when it is left out', { steps: 0, nA: 2, nValues: 3 }),
+  look('inferenceStructure', 'more than 100 steps', 'there are Ty outputs, however many that are', { steps: 103, nA: 2, nValues: 2 }),
   look(
     'inferenceFollows',
     'trained weights',

@@ -53,6 +53,10 @@ const LABELS = [0, 1, 4, 2, 3, 0, 1, 3, 4, 2, 3, 0];
 const train = (name: string, property: string, seed: number, count: number, dim: number, more: number[], labels = LABELS): HiddenTest =>
   test(name, property, () => [seed, SENTENCES.slice(0, count), np.array(labels.slice(0, count), 'int32'), vectors(seed, dim), ...more], { probe: 'trained', rtol: 1e-6, atol: 1e-9 });
 
+/** The costs are printed to six decimals. */
+const costTest = (name: string, property: string, seed: number, count: number, more: number[]): HiddenTest =>
+  test(name, property, () => [seed, SENTENCES.slice(0, count), np.array(LABELS.slice(0, count), 'int32'), vectors(seed, 6), ...more], { probe: 'costs', rtol: 0, atol: 2e-6 });
+
 const modelTests: HiddenTest[] = [
   train('one step', 'after one message W and b have moved against dz = a - Y', 1, 1, 5, [0.1, 1], [1]),
   train('one epoch', 'W and b move after every message', 2, 12, 5, [0.05, 1]),
@@ -62,6 +66,8 @@ const modelTests: HiddenTest[] = [
   train('a high learning rate', 'the step is the learning rate times the gradient', 6, 12, 6, [1.5, 3]),
   train('learning rate 0', 'with learning rate 0 nothing moves', 7, 12, 6, [0, 2]),
   train('default arguments', 'learning rate 0.01 and 200 epochs are the defaults', 8, 5, 4, []),
+  costTest('the cost of the first epoch', 'the cost of a message is minus the logarithm of the probability of its label', 10, 3, [0.1, 1]),
+  costTest('costs while it learns', 'the cost that is printed is that of the last message, before its step', 11, 12, [0.3, 41]),
   {
     name: 'it learns',
     property: 'the predictions at the end are those of the trained weights',

@@ -53,7 +53,7 @@ export async function gradeClass({ handIns, missing }: Plan, options: ClassOptio
 
 async function gradeAll(handIns: readonly HandIn[], options: ClassOptions, keep: (handIn: HandIn, result: Result) => void): Promise<void> {
   const { sandbox, limits, tasks, signal } = options;
-  const jobs = handIns.map(({ file, shownAs, problem, learner, assignment }, i): GradeJob => ({ id: String(i), file, options: { shownAs, problem, learner, assignment: assignment ?? undefined, sandbox, limits, tasks } }));
+  const jobs = handIns.map(({ file, shownAs, problem, learner, assignment }, i): GradeJob => ({ id: String(i), file, options: { startEarly: handIns.length === 1, shownAs, problem, learner, assignment: assignment ?? undefined, sandbox, limits, tasks } }));
   const pool = new WorkerPool(options);
   const progress = new Progress(jobs.length);
   const stop = (): void => pool.stop();

@@ -1,5 +1,6 @@
 import type { Assembly, Segment } from '../notebook/assemble';
 import type { Where } from '../schemas/result';
+import type { Diagnostic } from './program';
 import { CompileTimeout, type Compiler } from './compiler';
 import { layOut, type Layout } from './layout';
 import type { Position } from '../sandbox/stack';
@@ -23,32 +24,58 @@ export interface CompiledModule {
 }
 
 const MAX_ROUNDS = 6;
+const IDENTIFIER = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu;
 
 /**
  * Compiles the module without the cells that have mistakes: a cell that does not compile would not run in the notebook either, and costs its own tasks and
- * those that need it. Leaving a cell out can bring up new mistakes, so it goes round until none are left.
+ * those that need it. Leaving a cell out can bring up new mistakes, so it goes round until none can be left.
  */
 export async function compileModule(assembly: Assembly, compiler: Compiler): Promise<CompiledModule> {
-  let segments = assembly.segments;
   const broken = new Map<string, Fault>();
+  try {
+    const layout = await withoutMistakes(assembly.segments, broken, compiler);
+    if (layout === null) return nothing(assembly, broken);
+    const { code, map } = await compiler.transpile(layout.text);
+    return { code, broken, declared: declaredBy(assembly.segments), locate: locator(layout, map) };
+  } catch (error) {
+    if (error instanceof CompileTimeout) return nothing(assembly, broken);
+    throw error;
+  }
+}
+
+/** The module without the cells that have mistakes, whose names go into `broken`; null when mistakes go on coming up. */
+async function withoutMistakes(all: Segment[], broken: Map<string, Fault>, compiler: Compiler): Promise<Layout | null> {
+  let segments = all;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const layout = layOut(segments);
-    const reply = await compiler.check(layout.text).catch((error: Error) => {
-      if (error instanceof CompileTimeout) return null;
-      throw error;
-    });
-    if (!reply) return nothing(assembly, broken);
-    const faults = new Map<Segment, Fault>();
-    for (const d of reply.diagnostics) {
-      const found = layout.at(d.line);
-      if (!found || found.segment.origin === 'pack' || faults.has(found.segment)) continue;
-      const because = d.unknown && broken.has(d.unknown) ? ` (${d.unknown} did not compile either)` : '';
-      faults.set(found.segment, { message: `${found.place}: ${d.message}${because}`, where: found.where });
-    }
-    if (faults.size === 0) return { code: reply.code, broken, declared: declaredBy(assembly.segments), locate: locator(layout, reply.map) };
-    segments = dropCells(segments, faults, broken);
+    const { diagnostics, cut } = await compiler.check(layout.text);
+    const faults = faultsOf(diagnostics, layout, broken);
+    if (faults.size === 0) return layout;
+    const kept = dropCells(segments, faults, broken);
+    if (!cut && !mentions(kept, segments)) return layOut(kept);
+    segments = kept;
   }
-  return nothing(assembly, broken);
+  return null;
+}
+
+/** The first mistake of each of the learner's segments. */
+function faultsOf(diagnostics: readonly Diagnostic[], layout: Layout, broken: Map<string, Fault>): Map<Segment, Fault> {
+  const faults = new Map<Segment, Fault>();
+  for (const d of diagnostics) {
+    const found = layout.at(d.line);
+    if (!found || found.segment.origin === 'pack' || faults.has(found.segment)) continue;
+    const because = d.unknown && broken.has(d.unknown) ? ` (${d.unknown} did not compile either)` : '';
+    faults.set(found.segment, { message: `${found.place}: ${d.message}${because}`, where: found.where });
+  }
+  return faults;
+}
+
+/** Whether the kept segments mention a name that went with the others. If none does, all that was found in them still holds, and a second check would find nothing new. */
+function mentions(kept: readonly Segment[], before: readonly Segment[]): boolean {
+  const gone = before.filter((s) => !kept.includes(s));
+  if (gone.some((s) => s.names.length === 0)) return true; // not known by name what it gave
+  const names = new Set(gone.flatMap((s) => s.names).map((name) => name.replace('type ', '')));
+  return kept.some((s) => (s.text.match(IDENTIFIER) ?? []).some((word) => names.has(word)) || s.text.includes('\\u'));
 }
 
 /** A module in which nothing is left, for one that the compiler cannot finish. */

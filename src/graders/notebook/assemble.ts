@@ -37,7 +37,7 @@ export function assemble(pack: readonly PackCell[], submission: Submission): Ass
   const present = new Set(kept.flatMap((segment) => segment.names));
   const missing = new Set<string>();
   for (const cell of pack)
-    if (cell.role === 'task' && !declarations(cell.text, 'all').some((d) => d.names.some((name) => present.has(name)))) missing.add(cell.task!);
+    if (cell.role === 'task' && !packDeclarations(cell).some((d) => d.names.some((name) => present.has(name)))) missing.add(cell.task!);
   return { segments: [...given, ...kept], missing, notes: shortened(notes) };
 }
 
@@ -53,7 +53,15 @@ function shortened(notes: string[]): string[] {
 const segment = (d: Declaration, origin: Segment['origin'], task?: string): Segment => ({ text: d.text, names: d.names, origin, ...(task ? { task } : {}) });
 
 function fromPack(cell: PackCell): Segment[] {
-  return declarations(cell.text, 'all').map((d) => segment(d, 'pack'));
+  return packDeclarations(cell).map((d) => segment(d, 'pack'));
+}
+
+const parsed = new WeakMap<PackCell, Declaration[]>();
+
+/** The declarations of a cell of the pack, parsed once. */
+function packDeclarations(cell: PackCell): Declaration[] {
+  if (!parsed.has(cell)) parsed.set(cell, declarations(cell.text, 'all'));
+  return parsed.get(cell)!;
 }
 
 function fromLearner(cell: SubmittedCell, packCell: PackCell | undefined, task: string | undefined, kind: Submission['kind'], notes: string[]): Segment[] {

@@ -11,9 +11,16 @@ export interface PackCell {
   text: string;
 }
 
-/** The code cells of an assignment as they were handed out, from dist/pack. */
+const known = new Map<string, PackCell[]>();
+
+/** The code cells of an assignment as they were handed out, from dist/pack. Read once: a class hands in the same assignment again and again. */
 export function readPack(slug: string, root = ROOT): PackCell[] {
   const file = path.join(root, 'dist', 'pack', `${slug}.ipynb`);
+  if (!known.has(file)) known.set(file, readCells(file));
+  return known.get(file)!;
+}
+
+function readCells(file: string): PackCell[] {
   const notebook = JSON.parse(fs.readFileSync(file, 'utf8')) as Notebook;
   return notebook.cells
     .filter((cell) => cell.cell_type === 'code')

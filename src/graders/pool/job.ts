@@ -11,7 +11,7 @@ export interface GradeJob {
   id: string;
   /** Path of the submission, where the worker sees it. */
   file: string;
-  options: Pick<GradeOptions, 'shownAs' | 'problem' | 'learner' | 'assignment' | 'tasks' | 'sandbox' | 'limits'>;
+  options: Pick<GradeOptions, 'startEarly' | 'shownAs' | 'problem' | 'learner' | 'assignment' | 'tasks' | 'sandbox' | 'limits'>;
 }
 
 /** What a worker says: a test is through (it is alive), the result, or a mistake of the grader in words. */

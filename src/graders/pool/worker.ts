@@ -4,6 +4,7 @@ import { processTree } from '../sandbox/watch';
 import { runJob, type GradeJob, type JobMessage } from './job';
 
 const compiler = new Compiler();
+compiler.warm();
 const say = (message: JobMessage): void => void process.send?.(message);
 
 async function grade(job: GradeJob): Promise<void> {

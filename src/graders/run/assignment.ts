@@ -38,11 +38,20 @@ export function listAssignments(): string[] {
 export function matchSlug(name: string): string | undefined {
   return listAssignments().find((slug) => slug === name || name.startsWith(slug) || (/^\d\d$/.test(name) && slug.startsWith(`${name}-`)));
 }
+
 /** A learner's pack has no folder of hidden tests. One with a folder never falls back to public tests alone. */
 export const isPublicOnly = (): boolean => !fs.existsSync(FOLDER);
 
-/** Hidden and public tests of an assignment with the points of each, and the reference solution. */
+const planned = new Map<string, PlannedAssignment>();
+
+/** Hidden and public tests of an assignment with the points of each, and the reference solution. Made once: what a test's call should give is kept by test. */
 export function loadAssignment(slug: string, root = ROOT): PlannedAssignment {
+  const key = path.join(root, slug);
+  if (!planned.has(key)) planned.set(key, planAssignment(slug, root));
+  return planned.get(key)!;
+}
+
+function planAssignment(slug: string, root: string): PlannedAssignment {
   if (isPublicOnly()) return planPublic(loadOutline(slug));
   const { default: assignment } = require(path.join(FOLDER, slug)) as { default: Assignment };
   const publicTasks = loadPublicAssignment(slug)?.tasks ?? [];

@@ -4,7 +4,7 @@ import { compileModule, type CompiledModule } from '../compile/module';
 import { assemble } from '../notebook/assemble';
 import { readPack } from '../notebook/pack';
 import { readSubmission, UnreadableSubmission, type Submission } from '../notebook/read';
-import { ROOT } from '../root';
+import { modulesOf } from '../sandbox/preload';
 import { DEFAULT_LIMITS, type Limits, type SandboxKind } from '../sandbox/command';
 import type { Result, TaskResult, TestResult } from '../schemas/result';
 import { listAssignments, loadAssignment, matchSlug, type PlannedAssignment, type PlannedTask } from './assignment';
@@ -30,6 +30,10 @@ export interface GradeOptions {
   limits?: Partial<Limits>;
   /** Used and kept by the caller when many are graded. */
   compiler?: Compiler;
+  /** Starts the learner's process while the module is still being checked: done sooner where a core is idle, with no less work. */
+  startEarly?: boolean;
+  /** For measurements; see SessionOptions. */
+  beforeKill?: (pids: readonly number[]) => void;
   /** Called after each test. */
   onTest?: (test: TestResult) => void;
 }
@@ -79,11 +83,14 @@ function markUnreadable(result: Result, message: string, name: string): void {
 async function gradeSubmission(submission: Submission, assignment: PlannedAssignment, result: Result, compiler: Compiler, options: GradeOptions & { limits: Limits }): Promise<void> {
   Object.assign(result, { assignment: assignment.slug, title: assignment.title });
   result.provenance.testsSha256 = testsSha256(assignment.slug);
-  const assembly = assemble(readPack(assignment.slug), submission);
-  const module = await compileModule(assembly, compiler);
+  const pack = readPack(assignment.slug);
+  const assembly = assemble(pack, submission);
   result.notes = assembly.notes;
-  const session = new Session(module, assignment.slug, path.join(ROOT, 'notebooks', `${assignment.slug}.js`), options.sandbox ?? 'process', options.limits);
+  const session = new Session({ slug: assignment.slug, kind: options.sandbox ?? 'process', limits: options.limits, modules: modulesOf(pack), beforeKill: options.beforeKill });
   try {
+    if (options.startEarly) session.prepare();
+    const module = await compileModule(assembly, compiler);
+    session.use(module);
     for (const task of assignment.tasks) {
       const known = knownOutcome(task, module, assembly.missing);
       result.tasks.push(known ? failAll(task, known) : await runTask(task, session, assignment, options));

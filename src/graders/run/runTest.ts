@@ -46,8 +46,9 @@ async function runScript(test: ScriptedTest, learner: Learner, solution: Referen
 }
 
 async function runCall(planned: PlannedTest, test: Exclude<HiddenTest, { run: unknown }>, fn: string, learner: Learner, solution: Reference): Promise<Outcome> {
-  const value = await (test.probe ? learner.probe(test.probe, fn, ...test.args()) : learner.call(fn, ...test.args()));
-  const expected = await (test.expected ? test.expected(solution.functions) : solve(solution, test, fn));
+  const args = argumentsOf(test);
+  const value = await (test.probe ? learner.probe(test.probe, fn, ...args) : learner.call(fn, ...args));
+  const expected = await solve(solution, test, fn);
   const found = compare(value, expected, test);
   if (found.ok) return PASSED;
   const property = sentence(test.property);
@@ -56,11 +57,18 @@ async function runCall(planned: PlannedTest, test: Exclude<HiddenTest, { run: un
   return { status: 'failed', message: `${found.reason}: expected ${found.expectedText}, got ${found.actualText}. ${property}${hint}` };
 }
 
-/** What the reference solution gave, by test: arguments are the same on every call, and a folder of submissions asks for the same again and again. */
+/** Arguments and right results by test: they are the same on every call, and a folder of submissions asks for them again and again. */
+const prepared = new WeakMap<HiddenCallTest, unknown[]>();
 const solved = new WeakMap<HiddenCallTest, Promise<unknown>>();
 
+/** What is sent to learners' processes; a reference solution is called with arguments of its own, as it may change them. */
+function argumentsOf(test: HiddenCallTest): unknown[] {
+  if (!prepared.has(test)) prepared.set(test, test.args());
+  return prepared.get(test)!;
+}
+
 function solve(reference: Reference, test: HiddenCallTest, fn: string): Promise<unknown> {
-  if (!solved.has(test)) solved.set(test, callReference(reference, test, fn));
+  if (!solved.has(test)) solved.set(test, test.expected ? Promise.resolve(test.expected(reference.functions)) : callReference(reference, test, fn));
   return solved.get(test)!;
 }
 

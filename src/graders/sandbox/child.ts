@@ -4,17 +4,11 @@
  * learner's own answers.
  */
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import vm from 'node:vm';
-import { decode, encode, type Encoded } from '../values/codec';
 import { loadProbes, type Probe } from '../../lib/check/load';
-import { makeTensor } from '../../lib/check/values';
 import { encodeFrame, FrameReader } from './frames';
-import type { Request, ThrownError } from './protocol';
-import { framesIn } from './stack';
-
-type Fn = (...args: unknown[]) => unknown;
+import { call, describeError, load } from './invoke';
+import { preload } from './preload';
+import type { Request } from './protocol';
 
 const REQUESTS = 3;
 const REPLIES = 4;
@@ -41,39 +35,25 @@ function send(message: unknown): void {
   }
 }
 
-function describeError(error: unknown): ThrownError {
-  if (typeof error !== 'object' || error === null) return { name: 'Error', message: String(error).slice(0, 1000) };
-  const { name, message, stack } = error as Error;
-  return { name: String(name).slice(0, 100), message: String(message).slice(0, 1000), at: framesIn(String(stack), moduleFile) };
-}
-
-function load(code: string, file: string, slug: string): void {
+/** Loads the learner's module, and before it the probes: its code could put others in their place. */
+function loadModule({ code, file, slug }: Extract<Request, { type: 'load' }>): null {
   moduleFile = file;
-  probes = loadProbes(slug); // before the learner's code, which could put others in their place
-  const module = { exports: {} as Record<string, unknown> };
-  const run = vm.runInThisContext(`(function (exports, require, module, __filename, __dirname) {${code}\n})`, { filename: file }) as (...args: unknown[]) => void;
-  run(module.exports, createRequire(file), module, file, path.dirname(file));
-  learner = module.exports;
-}
-
-async function call(fn: string, args: Encoded[], probe?: string): Promise<Encoded> {
-  const target = learner[fn];
-  if (typeof target !== 'function') throw Object.assign(new TypeError(`${fn} is not a function`), { name: 'MissingFunction' });
-  const values = args.map((arg) => decode(arg, makeTensor));
-  if (probe) return encode(await probes[probe](target as Fn, ...values));
-  return encode(await (target as Fn)(...values));
+  probes = loadProbes(slug);
+  learner = load(code, file);
+  return null;
 }
 
 async function answer(request: Request): Promise<void> {
   const head = { nonce: request.nonce, seq: request.type === 'call' ? request.seq : 0 };
   try {
-    const value = request.type === 'load' ? (load(request.code, request.file, request.slug), null) : await call(request.fn, request.args, request.probe);
+    const value = request.type === 'load' ? loadModule(request) : await call(learner, request.fn, request.args, request.probe === undefined ? undefined : probes[request.probe]);
     send({ ...head, ok: true, value });
   } catch (error) {
-    send({ ...head, ok: false, error: describeError(error) });
+    send({ ...head, ok: false, error: describeError(error, moduleFile) });
   }
 }
 
+preload(process.argv.slice(2)); // the pack's own code, before any of the learner's is here
 const reader = new FrameReader(MAX_REQUEST_BYTES, Infinity);
 fs.createReadStream('', { fd: REQUESTS, autoClose: false })
   .on('data', (chunk) => {

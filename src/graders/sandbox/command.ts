@@ -27,9 +27,12 @@ const DATA_MARGIN_MB = 3072;
 /** Name of the variable by which a learner's processes are known, even those that left their group and their parents. */
 export const MARK = 'GRADUS_SANDBOX';
 
+/** One thread for TensorFlow: its tests are small, sums come out in one order, and submissions are graded side by side. */
+const ONE_THREAD = { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' };
+
 /** Environment of the learner's process: nothing of the grader's. */
-function environment(mark: string): Record<string, string> {
-  return { HOME: '/tmp', PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', TF_CPP_MIN_LOG_LEVEL: '3', [MARK]: mark, ...(process.env.GRADUS_TF_BACKEND ? { GRADUS_TF_BACKEND: process.env.GRADUS_TF_BACKEND } : {}) };
+export function childEnvironment(mark: string): Record<string, string> {
+  return { HOME: '/tmp', PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', TF_CPP_MIN_LOG_LEVEL: '3', ...ONE_THREAD, [MARK]: mark, ...(process.env.GRADUS_TF_BACKEND ? { GRADUS_TF_BACKEND: process.env.GRADUS_TF_BACKEND } : {}) };
 }
 
 export interface ChildCommand {
@@ -50,19 +53,19 @@ function rlimits(memoryMb: number): string[] {
   return prlimit ? [prlimit, '--core=0', `--fsize=${MAX_FILE_BYTES}`, '--nofile=256', `--data=${(memoryMb + DATA_MARGIN_MB) * 2 ** 20}`, '--'] : [];
 }
 
-/** How a learner's process is started. */
-export function childCommand(kind: SandboxKind, limits: Limits): ChildCommand {
-  const node = [process.execPath, `--max-old-space-size=${limits.memoryMb}`, '--stack-size=900', CHILD];
+/** How a learner's process is started; `modules` of the library, such as 'tf', are loaded in it before any message comes. */
+export function childCommand(kind: SandboxKind, limits: Limits, modules: readonly string[] = []): ChildCommand {
+  const node = [process.execPath, `--max-old-space-size=${limits.memoryMb}`, '--stack-size=900', CHILD, ...modules];
   const limited = rlimits(limits.memoryMb);
   const layers = ['separate process', 'heap limit', 'wall-clock limit', 'memory watch', ...(limited.length > 0 ? ['rlimits'] : [])];
   const mark = randomUUID();
   if (kind !== 'bwrap') {
     const [command, ...args] = [...limited, ...node];
-    const plain = { command, args, cwd: fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-learner-')), env: environment(mark), user: {}, mark, layers };
+    const plain = { command, args, cwd: fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-learner-')), env: childEnvironment(mark), user: {}, mark, layers };
     if (kind === 'process') return plain;
     fs.chownSync(plain.cwd, NOBODY.uid, NOBODY.gid);
     return { ...plain, user: NOBODY, layers: [...layers, 'a user of its own: no access to tests, solutions and results'] };
   }
-  const [command, ...args] = [...limited, findProgram('bwrap') ?? 'bwrap', ...bwrapArguments(environment('1')), ...node];
+  const [command, ...args] = [...limited, findProgram('bwrap') ?? 'bwrap', ...bwrapArguments(childEnvironment('1')), ...node];
   return { command, args, cwd: '/', env: {}, user: bwrapWorks().user, mark: null, layers: [...layers, 'bubblewrap: no network, read-only pack, empty home, own process namespace, no capabilities'] };
 }

@@ -45,7 +45,7 @@ const BASE_MEMORY_MB = 512;
 /** Starting and loading, TensorFlow included, counts apart from the tests. */
 const LOAD_TIMEOUT_MS = 30_000;
 
-/** One learner's process. It is used until a call breaks a limit; then it is dead and another must be made. */
+/** One learner's process, which serves one submission. It is used until a call breaks a limit; then it is dead and another must be made. */
 export class Sandbox {
   readonly layers: string[];
   private readonly child: ChildProcess;
@@ -53,6 +53,7 @@ export class Sandbox {
   private readonly mark: string | null;
   private readonly reader = new FrameReader(MAX_REPLY_BYTES, MAX_REPLY_ITEMS);
   private readonly watch: NodeJS.Timeout;
+  private loaded = false;
   private pending: { nonce: string; seq: number; resolve: (reply: Reply) => void; reject: (error: Error) => void } | null = null;
   private seq = 0;
   private end: LearnerError | null = null;
@@ -61,8 +62,10 @@ export class Sandbox {
   constructor(
     kind: SandboxKind,
     private readonly limits: Limits,
+    modules: readonly string[] = [],
+    private readonly beforeKill?: (pids: readonly number[]) => void,
   ) {
-    const { command, args, cwd, env, user, mark, layers } = childCommand(kind, limits);
+    const { command, args, cwd, env, user, mark, layers } = childCommand(kind, limits, modules);
     this.layers = layers;
     this.mark = mark;
     this.cwd = kind === 'bwrap' ? null : cwd;
@@ -89,6 +92,8 @@ export class Sandbox {
 
   /** Loads the compiled module; once, before any call. */
   async load(code: string, file: string, slug: string): Promise<void> {
+    if (this.loaded) throw new Error('Sandbox.load: this process has a module already, and serves no other');
+    this.loaded = true;
     await this.ask({ type: 'load', nonce: this.nonce(), code, file, slug }, 0, LOAD_TIMEOUT_MS);
   }
 
@@ -168,6 +173,7 @@ export class Sandbox {
   }
 
   private kill(reason: LearnerError): LearnerError {
+    if (this.child.pid && this.beforeKill && !this.end) this.beforeKill(processTree(this.child.pid));
     this.fail(reason);
     return reason;
   }
@@ -193,7 +199,8 @@ function removeFolder(folder: string): void {
   }
 }
 
-function fromLearner({ name, message, at = [] }: ThrownError): LearnerError {
+/** What a learner's code threw, as the reason why a call gave no value. */
+export function fromLearner({ name, message, at = [] }: ThrownError): LearnerError {
   if (name === 'NotImplemented') return new LearnerError('not-implemented', 'not written yet', { words: '', at });
   if (name === 'MissingFunction') return new LearnerError('missing', message);
   const kind = BUILT_IN.has(name) ? name : 'an error of its own';

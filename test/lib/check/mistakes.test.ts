@@ -5,7 +5,7 @@ import * as np from '../../../src/lib/np';
 import { check, tensorValue } from '../../../src/lib/check';
 import { patternOf } from '../../../src/lib/check/pattern';
 import { alike, sketchOf, sketchOfError } from '../../../src/lib/check/sketch';
-import { WRONG } from '../../fixtures/make-submissions/wrong';
+import { WRONG } from '../../../src/authoring/mutants/wrong';
 
 const ROOT = path.resolve(__dirname, '../../..');
 

@@ -7,16 +7,27 @@ import { makeTensor, withoutTensors } from '../values';
 type Vectors = Record<string, np.NDArray>;
 type Indices = Record<string, number>;
 
-/** The average model trained from seeded weights, without its log. */
-export function trained(fn: (...args: unknown[]) => unknown, seed: number, ...args: unknown[]): unknown {
+type Model = (...args: unknown[]) => unknown;
+
+/** The average model trained from seeded weights, and what it printed. */
+function logged(fn: Model, seed: number, args: unknown[]): { result: unknown; lines: string[] } {
   const { log } = console;
-  console.log = () => {};
+  const lines: string[] = [];
+  console.log = (...parts: unknown[]) => lines.push(parts.join(' '));
   try {
     np.random.seed(seed);
-    return fn(...args);
+    return { result: fn(...args), lines };
   } finally {
     console.log = log;
   }
+}
+
+/** The average model trained from seeded weights, without its log. */
+export const trained = (fn: Model, seed: number, ...args: unknown[]): unknown => logged(fn, seed, args).result;
+
+/** The costs that the model prints while it is trained. */
+export function costs(fn: Model, seed: number, ...args: unknown[]): number[] {
+  return logged(fn, seed, args).lines.flatMap((line) => /cost of the last message (\S+)/.exec(line)?.slice(1) ?? []).map(Number); // prettier-ignore
 }
 
 /** An embedding layer: its kind, its table, and whether it is trained. */
