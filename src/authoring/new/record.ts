@@ -21,6 +21,7 @@ export function steps({ slug, dataset }: NewOptions): Step[] {
     { title: 'the build', args: [path.join('scripts', 'build.mjs')] },
     { title: 'what wrong solutions give', args: [TSX, path.join(SUBMISSIONS, 'mistakes.ts'), number] },
     { title: 'the submissions of the tests', args: [TSX, path.join(SUBMISSIONS, 'generate.ts')] },
+    { title: 'mutants of the solutions', args: [path.join('dist', 'authoring', 'check', 'main.js'), '--only', 'variants', '--mutants', number, '--write'] },
     { title: 'the build with what was recorded', args: [path.join('scripts', 'build.mjs')] },
   ];
 }

@@ -13,7 +13,7 @@ export interface NewFile {
 const COUNTS = ['', 'one function', 'two functions', 'three functions', 'four functions', 'five functions'];
 
 /** The folder of the wrong solutions. */
-const WRONG = 'test/fixtures/make-submissions/wrong';
+const WRONG = 'src/authoring/mutants/wrong';
 
 /** What `npm run new` writes. */
 export function skeleton(options: NewOptions): NewFile[] {
