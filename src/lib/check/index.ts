@@ -1,4 +1,4 @@
-/** `gradus/check`: the public tests in the notebook, and the comparison that the grader uses too. */
+/** `gradus/check`: the public tests in the notebook, and the comparison that the grader uses too. @module gradus/check */
 export { check, runPublicTests, type CheckedTest, type CheckResult } from './check';
 export { hint, hintsOf, loadHints, nextHint, parseHints, type HintOptions, type HintSteps } from './hint';
 export { submit } from '../learner';

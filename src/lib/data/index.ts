@@ -1,4 +1,4 @@
-/** `gradus/data`: the data sets that ship with the pack. */
+/** `gradus/data`: the data sets that ship with the pack. @module gradus/data */
 export { datasetPath } from './path';
 export { loadDoorPhotos, loadFacePeople, type DoorPhoto, type FacePerson } from './faces';
 export { EMOJIS, EMOJI_NAMES, labelToEmoji, loadEmoji, readMessages, type Messages } from './emoji';

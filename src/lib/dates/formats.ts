@@ -9,7 +9,9 @@ export interface Day {
   day: number;
 }
 
+/** English names, January first. */
 export const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+/** English names, Sunday first, as `Date.getDay` counts. */
 export const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 const two = (n: number): string => String(n).padStart(2, '0');

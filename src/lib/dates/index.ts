@@ -1,4 +1,4 @@
-/** `gradus/dates`: dates as people and as machines write them, and what a translation with attention needs besides its two functions. */
+/** `gradus/dates`: dates as people and as machines write them, and what a translation with attention needs besides its two functions. @module gradus/dates */
 export { attentionOf, attentionTable, plotAttentionMap, type Attention } from './attentionMap';
 export { encode, loadDataset, oneHot, preprocessData, type DateDataset, type DatePair } from './dataset';
 export { evaluateDates, translate, type Scores } from './evaluate';

@@ -26,6 +26,7 @@ export interface TrainOptions {
   seed?: number;
   /** The compiled model's unless told. */
   optimizer?: tf.Optimizer;
+  /** Called after each epoch, or as often as is reported. */
   onProgress?: (report: TrainingReport) => void;
 }
 

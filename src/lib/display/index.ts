@@ -1,4 +1,4 @@
-/** `gradus/display`: rich output in a notebook's cell; the same calls print text or save a file outside one. */
+/** `gradus/display`: rich output in a notebook's cell; the same calls print text or save a file outside one. @module gradus/display */
 import { NDArray } from '../np';
 import { newNotebookDisplay, notebookDisplay, savePicture } from './output';
 import { escapeHtml, tableHtml, tableText, toRows, type Columns, type Rows, type TableOptions } from './table';
@@ -71,6 +71,7 @@ export interface Updatable {
   svg(content: string, text?: string): void;
 }
 
+/** An output in this place that can be replaced as often as needed. */
 export function updatable(): Updatable {
   const display = newNotebookDisplay();
   const replace = (content: string, text?: string): void => {

@@ -14,6 +14,7 @@ export interface TableOptions {
   columns?: readonly string[];
 }
 
+/** Text as it may stand in HTML, in attributes as well. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c]!);
 }

@@ -1,4 +1,4 @@
-/** `gradus/embeddings`: word vectors from GloVe, fastText and word2vec files. docs/embeddings.md tells how to use them. */
+/** `gradus/embeddings`: word vectors from GloVe, fastText and word2vec files. docs/embeddings.md tells how to use them. @module gradus/embeddings */
 export { loadVectors, loadVectorsSync, type LoadOptions, type LoadProgress } from './load';
 export { saveVectors, type SaveOptions } from './save';
 export { WordVectors, type NearestOptions, type Neighbour, type OovRule } from './wordVectors';

@@ -70,6 +70,7 @@ export class WordVectors implements Iterable<[string, np.NDArray]> {
     return this.index.get(word) ?? (this.oov === 'lowercase' ? this.index.get(word.toLowerCase()) : undefined) ?? -1;
   }
 
+  /** Whether a word has a vector. */
   has(word: string): boolean {
     return this.row(word) >= 0;
   }
@@ -98,6 +99,7 @@ export class WordVectors implements Iterable<[string, np.NDArray]> {
     throw new RangeError(`WordVectors.${fn}: '${word}' is not in the vocabulary of ${this.size} words: ${advice} (has(word) tells beforehand)`);
   }
 
+  /** All words with their vectors, in the order of the file. */
   *[Symbol.iterator](): Iterator<[string, np.NDArray]> {
     for (let row = 0; row < this.size; row++) yield [this.words[row], this.at(row)];
   }

@@ -1,4 +1,4 @@
-/** `gradus/image`: pictures as bytes, by sharp. */
+/** `gradus/image`: pictures as bytes, by sharp. @module gradus/image */
 import fs from 'node:fs';
 import sharp, { type Sharp } from 'sharp';
 
@@ -31,6 +31,7 @@ export async function resizeImage(image: RgbImage, width: number, height: number
   return { width, height, data: new Uint8Array(data) };
 }
 
+/** A picture as a JPEG file. @param quality 1 to 100 */
 export async function encodeJpeg(image: RgbImage, quality = 82): Promise<Buffer> {
   return fromRaw(image).jpeg({ quality }).toBuffer();
 }

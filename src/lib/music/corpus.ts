@@ -53,7 +53,7 @@ export function buildCorpus(solos: readonly Solo[]): Corpus {
 
 /**
  * Cuts m excerpts of Tx values out of a corpus, at places drawn with np.random's seed 0, as one-hot arrays.
- * @returns [X (m, Tx, nValues), Y (Tx, m, nValues)]: X[i, 0] is zero, X[i, j] is value j of excerpt i, and Y[j - 1, i]
+ * @returns `[X (m, Tx, nValues), Y (Tx, m, nValues)]`: `X[i, 0]` is zero, `X[i, j]` is value j of excerpt i, and `Y[j - 1, i]`
  *   the same value: what should come after step j - 1. The last step of Y is zero.
  */
 export function dataProcessing(

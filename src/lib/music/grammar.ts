@@ -6,6 +6,7 @@ export const STEPS_PER_BEAT = 12;
 /** What a note is to its chord, or a rest. */
 export type TokenKind = 'C' | 'S' | 'A' | 'R';
 
+/** What each kind of token is called, for people. */
 export const KIND_NAMES: Readonly<Record<TokenKind, string>> = {
   C: 'chord tone',
   S: 'scale tone',

@@ -1,4 +1,4 @@
-/** `gradus/music`: MIDI, chords, a grammar of solos, generating, playing and drawing them. */
+/** `gradus/music`: MIDI, chords, a grammar of solos, generating, playing and drawing them. @module gradus/music */
 export { arrange, type ArrangeOptions } from './arrange';
 export {
   chordName,

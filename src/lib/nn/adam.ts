@@ -30,6 +30,7 @@ export class DecayingAdam extends tf.AdamOptimizer {
     this.decay = decay;
   }
 
+  /** One step, with the learning rate of this step. */
   override applyGradients(gradients: Parameters<tf.AdamOptimizer['applyGradients']>[0]): void {
     this.learningRate = this.start / (1 + this.decay * this.iterations);
     super.applyGradients(gradients);

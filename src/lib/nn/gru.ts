@@ -100,6 +100,7 @@ export class ResetAfterGRU extends RecurrentLayer {
     return [tf.stack(all, 0)];
   }
 
+  /** What a saved model keeps of the layer. */
   override getConfig(): tf.serialization.ConfigDict {
     return { ...super.getConfig(), resetAfter: true };
   }

@@ -1,4 +1,4 @@
-/** `gradus/nn`: layers as in Keras that TensorFlow.js lacks, or runs slowly. They go into models beside those of tf.layers. */
+/** `gradus/nn`: layers as in Keras that TensorFlow.js lacks, or runs slowly. They go into models beside those of tf.layers. @module gradus/nn */
 export { adam, DecayingAdam, type AdamConfig } from './adam';
 export { multiHeadAttention, MultiHeadAttention, type MultiHeadAttentionConfig } from './attention';
 export { bidirectional, type BidirectionalConfig } from './bidirectional';

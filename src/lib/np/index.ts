@@ -1,4 +1,4 @@
-/** `gradus/np`: NumPy's arrays and functions, by NumPy's names in camelCase. docs/np.md lists them all. */
+/** `gradus/np`: NumPy's arrays and functions, by NumPy's names in camelCase. docs/np.md lists them all. @module gradus/np */
 export { NDArray, type NestedList } from './ndarray';
 export type { ArrayLike, Nested } from './creation';
 export type { DType } from './dtype';
@@ -58,9 +58,13 @@ export {
   percentile,
 } from './reduce';
 
+/** 3.14159... */
 export const pi = Math.PI;
+/** 2.71828... */
 export const e = Math.E;
+/** Infinity; compares greater than every other number. */
 export const inf = Infinity;
+/** Not a number; equals nothing, not even itself. */
 export const nan = NaN;
 /** A new axis in an index: a.at(':', np.newaxis). */
 export const newaxis = null;

@@ -25,8 +25,13 @@ function operandDType(value: ArrayLike, dtype: DType): DType {
 
 export type Binary = (a: ArrayLike, b: ArrayLike) => NDArray;
 
+export interface InPlace {
+  /** Writes the result into `a`, as `a += b` does in NumPy, and gives `a`. */
+  into: (a: NDArray, b: ArrayLike) => NDArray;
+}
+
 /** A two-argument ufunc from an expression in x and y. `int` is the expression for two int32 operands where it differs. */
-export function binary(name: string, expression: string, result: Result, int?: string): Binary & { into: (a: NDArray, b: ArrayLike) => NDArray } {
+export function binary(name: string, expression: string, result: Result, int?: string): Binary & InPlace {
   const kernel = kernelOperation(name);
   const loops: (Loops | undefined)[] = [];
   const loopsFor = (a: DType, b: DType): Loops => {

@@ -1,4 +1,4 @@
-/** `gradus/plot`: matplotlib-like figures, drawn by Observable Plot as SVG. docs/plot.md has an example of each. */
+/** `gradus/plot`: matplotlib-like figures, drawn by Observable Plot as SVG. docs/plot.md has an example of each. @module gradus/plot */
 import { Figure } from './figure';
 import type { FigureOptions } from './options';
 import { Subplots, type SubplotsOptions } from './subplots';

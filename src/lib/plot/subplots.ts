@@ -65,6 +65,7 @@ export class Subplots {
     return `<svg xmlns="http://www.w3.org/2000/svg" class="gradus-plot" role="img" aria-label="${name}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" style="max-width:100%;height:auto" font-family="${FONT}"><rect width="${width}" height="${height}" rx="6" fill="#fff"/>${heading}${parts.join('')}</svg>`;
   }
 
+  /** Shows the grid: in a notebook inline, elsewhere as a file. */
   show(): void {
     showFigures(this.figures, () => this.svg());
   }

@@ -3,10 +3,15 @@ import { metricsText, type Metrics } from './state';
 /** Numbers of a batch or an epoch as tfjs-layers logs them: loss, acc, val_loss, val_acc. */
 type Logs = Record<string, number>;
 
+/** What `fit` of TensorFlow.js calls while it trains. */
 export interface FitCallbacks {
+  /** The bar begins anew. */
   onTrainBegin(): Promise<void>;
+  /** A step, where the bar counts batches. */
   onBatchEnd(batch: number, logs?: Logs): Promise<void>;
+  /** A step with what was measured, where it counts epochs. */
   onEpochEnd(epoch: number, logs?: Logs): Promise<void>;
+  /** The bar ends. */
   onTrainEnd(): Promise<void>;
 }
 

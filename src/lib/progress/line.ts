@@ -4,6 +4,7 @@ import { share, text, type State, type View } from './state';
 export interface LineStream {
   isTTY?: boolean;
   columns?: number;
+  /** Takes text, as `process.stderr.write` does. */
   write(text: string): unknown;
 }
 

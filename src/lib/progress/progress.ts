@@ -100,6 +100,7 @@ export class Progress<T = number> implements Iterable<T> {
     return fitCallbacks(this);
   }
 
+  /** Goes through the items; each that is done counts. */
   *[Symbol.iterator](): Iterator<T> {
     this.iterating = true;
     let i = 0;
@@ -134,7 +135,7 @@ const lengthOf = (items: Iterable<unknown>): number | null => {
 /**
  * Shows how far some work is: in a notebook a bar with numbers, the time left and a curve that grows in place; on a terminal one line; in logs and CI a line now and
  * then. One for training, loading and everything else that takes time.
- * @param work how many steps there are (null if nobody knows), or what is gone through
+ * It takes how many steps there are (null if nobody knows), or what is gone through.
  * @example const bar = progress(epochs, { title: 'Training', unit: 'epoch' }); bar.update({ loss }); bar.done();
  * @example for (const photo of progress(photos, { title: 'Encoding', unit: 'photo' })) encode(photo);
  * @example await model.fit(x, y, { epochs: 50, verbose: 0, callbacks: progress(50, { unit: 'epoch' }).callbacks() })

@@ -1,4 +1,4 @@
-/** `gradus/segmentation`: road scenes as batches, masks as pictures, and how good a mask is. */
+/** `gradus/segmentation`: road scenes as batches, masks as pictures, and how good a mask is. @module gradus/segmentation */
 export {
   makeScenes,
   sceneBatches,

@@ -5,7 +5,10 @@ export function fallingRate(
   optimizer: tf.Optimizer,
   rate: number,
   epochs: number,
-): { onEpochBegin(epoch: number): Promise<void> } {
+): {
+  /** Sets the rate of an epoch, counted from 0. */
+  onEpochBegin(epoch: number): Promise<void>;
+} {
   const settable = optimizer as unknown as { learningRate?: number };
   if (typeof settable.learningRate !== 'number')
     throw new TypeError('fallingRate: expected an optimizer with a learning rate, such as tf.train.adam(0.001)');

@@ -1,6 +1,7 @@
 /**
  * `gradus/tf`: TensorFlow.js on the best backend that loads. Everything `@tensorflow/tfjs` exports, `backendName`, and the way to and from np arrays.
  * All code of the pack gets TensorFlow from here.
+ * @module gradus/tf
  */
 import { chooseBackend } from './backend';
 

@@ -1,4 +1,4 @@
-/** `gradus/transformer`: what a Transformer written as classes needs around it: a base class, training, pictures. */
+/** `gradus/transformer`: what a Transformer written as classes needs around it: a base class, training, pictures. @module gradus/transformer */
 export { Module, type ModulePart } from './module';
 export { scheduledAdam, ScheduledAdam, warmupThenDecay } from './optimizer';
 export { COMPARISON, type MeasuredNetwork } from './comparison';

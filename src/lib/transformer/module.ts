@@ -13,6 +13,7 @@ export type ModulePart = { part: string; kind: string; parameters: number };
  * All layers are found through the properties - layers, other modules, lists of them - in the order in which they were set. A layer gets its weights when it is first used.
  */
 export abstract class Module {
+  /** What the module does to its inputs. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   abstract call(...args: any[]): unknown;
 

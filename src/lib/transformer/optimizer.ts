@@ -16,6 +16,7 @@ export class ScheduledAdam extends tf.AdamOptimizer {
     super(schedule(0), beta1, beta2, epsilon);
   }
 
+  /** One step, with the learning rate of this step. */
   override applyGradients(gradients: Gradients): void {
     this.learningRate = this.schedule(this.steps++);
     super.applyGradients(gradients);

@@ -1,4 +1,4 @@
-/** `gradus/yolo`: what surrounds a YOLO network: anchors, targets, reading its output, boxes, precision, drawing; and a small trained one. */
+/** `gradus/yolo`: what surrounds a YOLO network: anchors, targets, reading its output, boxes, precision, drawing; and a small trained one. @module gradus/yolo */
 export { kMeansAnchors, meanIou, shapeIou, type BoxShape } from './anchors';
 export { indicesWhere, scaleBoxes, yoloBoxesToCorners, yoloHead } from './boxes';
 export { COCO_CLASSES, readAnchors, readClasses, YOLO_ANCHORS } from './classes';
