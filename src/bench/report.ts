@@ -14,7 +14,12 @@ const megabytes = (mb: number | null): string => (mb === null ? '-' : mb.toFixed
 
 /** The verdict, and the memory where it was measured. */
 const remark = (c: CaseReport): string =>
-  [verdict(c), c.peakMb ? `(peak MB: Gradus ${megabytes(c.peakMb.gradus)}, Python ${megabytes(c.peakMb.numpy)})` : '']
+  [
+    verdict(c),
+    c.cpuMs?.ratio ? `(processor ${c.cpuMs.ratio.toFixed(2)})` : '',
+    c.tfjs ? `(tfjs-layers ${milliseconds(c.tfjs.ms)} ms${c.tfjs.ratio ? `, ${c.tfjs.ratio.toFixed(2)}` : ''}${c.tfjs.sameResult === false ? ', RESULTS DIFFER' : ''})` : '',
+    c.peakMb ? `(peak MB: Gradus ${megabytes(c.peakMb.gradus)}, Python ${megabytes(c.peakMb.numpy)})` : '',
+  ]
     .filter(Boolean)
     .join(' ');
 

@@ -143,6 +143,7 @@ test('the table says what ran where, in columns', () => {
     target: 10,
     met: true,
     sameResult: true,
+    cpuMs: { gradus: 1, numpy: null, ratio: null },
   };
   expect(caseRow(line)).toBe('A'.padEnd(44) + '       12.3      1.235      10.00      <= 10  met');
   expect(headRow().indexOf('ratio') + 5).toBe(caseRow(line).indexOf('10.00') + 5);
