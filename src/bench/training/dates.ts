@@ -4,7 +4,7 @@ import * as nn from '../../lib/nn';
 import * as tf from '../../lib/tf';
 import type { Size, Work } from '../suite';
 import { handOver, numbered } from '../work/exchange';
-import { PlainAdam, startWeights } from './start';
+import { PlainAdam, startWeights, stepFrom } from './start';
 
 const [TX, TY, BATCH, HUMAN, MACHINE] = [30, 10, 100, 37, 11];
 const SIZES = { tiny: { m: 20, nA: 4, nS: 6, epochs: 1 }, usual: { m: 1000, nA: 32, nS: 64, epochs: 2 }, full: { m: 10_000, nA: 32, nS: 64, epochs: 10 } } as const;
@@ -27,7 +27,7 @@ export function datesModel({ nA, nS }: Pick<Shape, 'nA' | 'nS'>, plain = false):
   for (let t = 0; t < TY; t++) {
     const hidden = densor1.apply(join.apply([a, repeat.apply(s) as tf.SymbolicTensor]));
     const alphas = share.apply(densor2.apply(hidden)) as tf.SymbolicTensor;
-    [, s, c] = writer.apply(dot.apply([alphas, a]) as tf.SymbolicTensor, { initialState: [s, c] }) as tf.SymbolicTensor[];
+    [, s, c] = stepFrom(writer, dot.apply([alphas, a]) as tf.SymbolicTensor, [s, c]);
     outputs.push(output.apply(s) as tf.SymbolicTensor);
   }
   return { layers: [reader, densor1, densor2, writer, output], model: tf.model({ inputs: [X, s0, c0], outputs }) };

@@ -20,6 +20,21 @@ function draw(random: np.random.RandomState, shape: number[], gain: number): tf.
   return tf.toTensor(np.multiply(random.randn(...shape), Math.sqrt(gain / inputs)));
 }
 
+/**
+ * One step of a recurrent layer in a graph. tf.layers.lstm keeps the states as inputs and as arguments, which it shares with all layers in `fit`, and then refuses to run: both are
+ * mended, as gradus/nn does for its own layers.
+ */
+export function stepFrom(layer: tf.layers.Layer, x: tf.SymbolicTensor, states: tf.SymbolicTensor[]): tf.SymbolicTensor[] {
+  if (!Object.hasOwn(layer, 'apply')) {
+    const apply = layer.apply.bind(layer);
+    layer.apply = (inputs, kwargs) => apply(inputs, kwargs && { ...kwargs });
+  }
+  const results = layer.apply(x, { initialState: states }) as tf.SymbolicTensor[];
+  const { inboundNodes } = layer as unknown as { inboundNodes: { callArgs?: { initialState?: unknown } }[] };
+  delete inboundNodes.at(-1)?.callArgs?.initialState;
+  return results;
+}
+
 /** Adam as TensorFlow.js has it, whatever gradus/tf makes of tf.train.adam; `decay` as that of nn.adam. */
 export class PlainAdam extends tf.AdamOptimizer {
   constructor(

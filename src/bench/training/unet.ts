@@ -9,7 +9,7 @@ const CLASSES = 23;
 const RATE = 0.001;
 const SIZES = {
   tiny: { height: 16, width: 16, filters: 2, scenes: 4, epochs: 1, batchSize: 2 },
-  usual: { height: 48, width: 64, filters: 8, scenes: 100, epochs: 2, batchSize: 4 },
+  usual: { height: 48, width: 64, filters: 8, scenes: 60, epochs: 1, batchSize: 4 },
   full: { height: 48, width: 64, filters: 8, scenes: 1000, epochs: 16, batchSize: 4 },
 } as const;
 type Shape = (typeof SIZES)[Size];

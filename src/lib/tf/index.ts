@@ -11,8 +11,12 @@ export * from '@tensorflow/tfjs';
 
 import * as tfjs from '@tensorflow/tfjs';
 import type { NDArray } from '../np';
+import { useNativeAdam } from './adam';
 import { toTensor as convert } from './convert';
 
+useNativeAdam();
+
+export { NativeAdam } from './adam';
 export { toNDArray } from './convert';
 export { interruptible, type Stoppable } from './interrupt';
 export { setRandomSeed } from './seed';
