@@ -12,12 +12,15 @@ const verdict = (c: CaseReport): string => {
 
 const megabytes = (mb: number | null): string => (mb === null ? '-' : mb.toFixed(0));
 
+const besideTfjs = ({ ms, ratio, sameResult, fails }: NonNullable<CaseReport['tfjs']>): string =>
+  fails ? '(tfjs-layers fails)' : `(tfjs-layers ${milliseconds(ms)} ms${ratio ? `, ${ratio.toFixed(2)}` : ''}${sameResult === false ? ', RESULTS DIFFER' : ''})`;
+
 /** The verdict, and the memory where it was measured. */
 const remark = (c: CaseReport): string =>
   [
     verdict(c),
     c.cpuMs?.ratio ? `(processor ${c.cpuMs.ratio.toFixed(2)})` : '',
-    c.tfjs ? `(tfjs-layers ${milliseconds(c.tfjs.ms)} ms${c.tfjs.ratio ? `, ${c.tfjs.ratio.toFixed(2)}` : ''}${c.tfjs.sameResult === false ? ', RESULTS DIFFER' : ''})` : '',
+    c.tfjs ? besideTfjs(c.tfjs) : '',
     c.peakMb ? `(peak MB: Gradus ${megabytes(c.peakMb.gradus)}, Python ${megabytes(c.peakMb.numpy)})` : '',
   ]
     .filter(Boolean)

@@ -1,3 +1,4 @@
+import { fastKernels } from '../lib/tf';
 import { agree, median, sample } from './measure';
 import type { PythonInfo, PythonSide } from './python';
 import type { BenchCase, BenchSuite, Size, Work } from './suite';
@@ -24,7 +25,7 @@ export interface CaseReport {
   /** The processor's time, all threads added up, and its ratio: what counts on a busy machine. */
   cpuMs: { gradus: number; numpy: number | null; ratio: number | null };
   /** TensorFlow.js as it comes, and its ratio to Python; absent where it is not measured. */
-  tfjs?: { ms: number; ratio: number | null; sameResult: boolean | null };
+  tfjs?: { ms: number | null; ratio: number | null; sameResult: boolean | null; fails?: string };
   target: number | null;
   met: boolean | null;
   /** Whether both sides' results are the same; null without Python. */
@@ -59,7 +60,7 @@ export async function runCase(bench: BenchCase, python: PythonSide | null, asked
     theirs.push(...answer.times);
     cpu.theirs.push(...(answer.cpu ?? []));
   }
-  const plain = bench.tfjs ? await runPlain(bench.tfjs(asked.size), first, theirs) : undefined;
+  const plain = bench.tfjs ? await measurePlain(() => bench.tfjs!(asked.size), first, theirs) : undefined;
   const peakMb = work.peakMb ? { gradus: work.peakMb(), numpy: answer?.peakMb ?? null } : undefined;
   return { ...report(bench, ours, theirs, sameResult), cpuMs: ofProcessor(cpu), ...(plain ? { tfjs: plain } : {}), ...(peakMb ? { peakMb } : {}) };
 }
@@ -70,6 +71,18 @@ async function runPlain(work: Work, expected: number[] | null, theirs: number[])
   const sameResult = expected && agree(work.result(), expected, work.tolerance ?? 1e-9);
   const ms = median([await sample(work, 1), await sample(work, 1)]);
   return { ms, ratio: theirs.length ? ms / median(theirs) : null, sameResult };
+}
+
+/** The same without what gradus/tf makes quicker. What does not run at all says why. */
+async function measurePlain(make: () => Work, expected: number[] | null, theirs: number[]): Promise<CaseReport['tfjs']> {
+  fastKernels(false);
+  try {
+    return await runPlain(make(), expected, theirs);
+  } catch (error) {
+    return { ms: null, ratio: null, sameResult: null, fails: (error as Error).message };
+  } finally {
+    fastKernels(true);
+  }
 }
 
 function ofProcessor({ ours, theirs }: { ours: number[]; theirs: number[] }): CaseReport['cpuMs'] {

@@ -1,3 +1,4 @@
+import { trainSolos } from '../../lib/music';
 import * as np from '../../lib/np';
 import * as nn from '../../lib/nn';
 import * as tf from '../../lib/tf';
@@ -49,6 +50,10 @@ const training = (plain: boolean) => (size: Size = 'usual'): Work => {
   let losses: number[] = [];
   return {
     run: async () => {
+      if (!plain) {
+        losses = await trainSolos(model, X, targets, { epochs, batchSize: 32, seed: 'none' });
+        return;
+      }
       const { history } = await model.fit(inputs, targets, { epochs, batchSize: 32, shuffle: false, verbose: 0 });
       losses = history.loss as number[];
     },
