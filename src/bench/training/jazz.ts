@@ -46,7 +46,7 @@ const training = (plain: boolean) => (size: Size = 'usual'): Work => {
   const optimizer = plain ? new PlainAdam(0.01, 0.01) : nn.adam({ learningRate: 0.01, decay: 0.01 });
   model.compile({ optimizer, loss: 'categoricalCrossentropy' });
   const inputs = [X, tf.zeros([m, UNITS]), tf.zeros([m, UNITS])];
-  const targets = tf.unstack(Y);
+  const targets = tf.unstack(Y) as tf.Tensor2D[];
   let losses: number[] = [];
   return {
     run: async () => {
