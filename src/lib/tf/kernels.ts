@@ -1,4 +1,5 @@
 import * as tfjs from '@tensorflow/tfjs';
+import { fastDropout } from './dropout';
 
 /** What of tfjs-node's backend is used here; it has no public types. */
 interface Backend {
@@ -98,6 +99,7 @@ function installRelu(): void {
  * the pure-JavaScript backend.
  */
 export function fastKernels(on: boolean): void {
+  fastDropout(on);
   if (on === originals.size > 0 || tfjs.getBackend() !== NATIVE) return;
   if (on) {
     for (const [name, make] of Object.entries(REPLACED)) {
