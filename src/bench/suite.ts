@@ -18,6 +18,8 @@ export interface BenchCase {
   /** The work takes seconds: it is measured three times (or `rounds` times), after one run as a warm-up. */
   slow?: boolean;
   rounds?: number;
+  /** `setup` knows sizes: tests run the case at the tiny one. */
+  sized?: boolean;
   /** Makes the data, outside the measured time. */
   setup(size?: Size): Work;
   /** The same work by TensorFlow.js as it comes, a column of its own; after `setup`, whose data it takes. */

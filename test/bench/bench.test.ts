@@ -46,7 +46,7 @@ describe.each(suiteNames())('suite %s', (name) => {
     expect(names.sort()).toEqual(suite.cases.map((c) => c.name).sort());
   });
 
-  test.each(suite.cases.filter((c) => (!c.slow || c.rounds !== undefined) && !/1000/.test(c.name)).map((c) => [c.name, c] as const))(
+  test.each(suite.cases.filter((c) => (!c.slow || c.sized) && !/1000/.test(c.name)).map((c) => [c.name, c] as const))(
     '%s runs and shows finite numbers',
     async (_name, c) => {
       // Tiny sizes where a case has sizes; what it gives to Python goes to a temporary folder.

@@ -6,7 +6,7 @@ import { jazzTfjs, jazzTraining } from '../training/jazz';
 import { transformerTraining } from '../training/transformer';
 import { unetTfjs, unetTraining } from '../training/unet';
 
-const common = { repeat: 1, slow: true, rounds: 5 } as const;
+const common = { repeat: 1, slow: true, rounds: 5, sized: true } as const;
 const cases: BenchCase[] = [
   { name: 'unet', title: '4: U-Net', target: 1, setup: unetTraining, tfjs: unetTfjs, ...common },
   { name: 'jazz', title: '6: jazz, LSTM', target: 0.8, setup: jazzTraining, tfjs: jazzTfjs, ...common },
