@@ -19,7 +19,7 @@ const besideTfjs = ({ ms, ratio, sameResult, fails }: NonNullable<CaseReport['tf
 const remark = (c: CaseReport): string =>
   [
     verdict(c),
-    c.cpuMs?.ratio ? `(processor ${c.cpuMs.ratio.toFixed(2)})` : '',
+    c.cpuMs?.ratio && !c.peakMb ? `(processor ${c.cpuMs.ratio.toFixed(2)})` : '',
     c.tfjs ? besideTfjs(c.tfjs) : '',
     c.peakMb ? `(peak MB: Gradus ${megabytes(c.peakMb.gradus)}, Python ${megabytes(c.peakMb.numpy)})` : '',
   ]
