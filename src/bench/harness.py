@@ -1,7 +1,7 @@
 """The Python side of `npm run bench`: reads one JSON request a line, answers with one JSON line.
 
 {"suite": PATH} loads a suite and answers with the versions; {"case": NAME, "repeat": N, "samples": K} times K samples of N runs, and answers with the
-milliseconds for one run in each, and with the results that prove the work; data is made on the first request for a case.
+milliseconds for one run in each, those of the processor, and with the results that prove the work; data is made on the first request for a case.
 """
 
 import importlib.util
@@ -35,13 +35,14 @@ def load(path):
 
 
 def measure(run, repeat, samples):
-    times = []
+    times, cpu = [], []
     for _ in range(samples):
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         for _ in range(repeat):
             run()
         times.append((time.perf_counter() - start) * 1e3 / repeat)
-    return times
+        cpu.append((time.process_time() - busy) * 1e3 / repeat)
+    return times, cpu
 
 
 def peak():
@@ -60,13 +61,14 @@ def main():
         if "suite" in request:
             suite = load(request["suite"])
             cases = suite.CASES
-            answer = {"python": platform.python_version(), "numpy": np.__version__, "blas": blas(), "threads": threads(), "library": getattr(suite, "LIBRARY", None), "cases": sorted(cases)}
+            answer = {"python": platform.python_version(), "numpy": np.__version__, "blas": blas(), "threads": getattr(suite, "THREADS", None) or threads(), "library": getattr(suite, "LIBRARY", None), "cases": sorted(cases)}
         else:
             name = request["case"]
             if name not in ready:
                 ready = {name: cases[name]()}
             run, result = ready[name]
-            answer = {"times": measure(run, request["repeat"], request["samples"]), "result": [float(x) for x in result()], "peakMb": peak()}
+            times, cpu = measure(run, request["repeat"], request["samples"])
+            answer = {"times": times, "cpu": cpu, "result": [float(x) for x in result()], "peakMb": getattr(suite, "peak", peak)()}
         print(json.dumps(answer), flush=True)
 
 

@@ -1,28 +1,29 @@
 import { cpus, availableParallelism, platform, arch } from 'node:os';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ensurePython, root, type EnvironmentName } from './environment';
 import { GRADE_EFFORT, GRADE_PARTS, runGradeBench } from './grade';
-import { ensurePython, PythonSide, root, type PythonInfo } from './python';
+import { PythonSide, type PythonInfo } from './python';
 import { caseRow, headRow, introduction, writeReport } from './report';
 import { chosenCases, runCase, type CaseReport, type Effort, type SuiteReport } from './run';
 import { loadSuite, suiteNames } from './suite';
 
 const HELP = `Usage: npm run bench [-- SUITE...] [options]
 
-Measures Gradus beside Python's NumPy: the same data and the same work, in turns, medians. Checks that both give the same results.
-Writes results/bench/SUITE.json. NumPy is installed into .venv-bench when it is first needed.
+Measures Gradus beside Python's NumPy, or beside Keras on the same TensorFlow: the same data and the same work, in turns, medians. Checks that both give the same results.
+Writes results/bench/SUITE.json. NumPy is installed into .venv-bench when it is first needed, TensorFlow into .venv-bench-keras (1.5 GB).
+Beside each ratio of times stands that of the processor's, which a busy machine disturbs less. Both sides get as many threads: TF_NUM_INTRAOP_THREADS, all cores unless set.
 
 Suites: ${suiteNames().join(', ')} (all, unless named)
         grade: what grading costs - CPU time, throughput, memory, beside nbgrader (only when named; about 10 minutes)
 
   --case NAME    only this case (can be repeated); of grade: ${GRADE_PARTS.join(', ')}
   --quick        fewer samples
-  --full         of grade: more, with memory over 1,000 submissions (about 45 minutes)
+  --full         training as long as in the notebooks, minutes a case; of grade: more, with memory over 1,000 submissions (about 45 minutes)
   --no-python    measure Gradus only
   --help         this text
 
-The suite nn is compared with Keras, which is not installed by itself: GRADUS_BENCH_PYTHON=PATH names a Python that has it
-(python3 -m venv V && V/bin/pip install -r test/fixtures/nn/requirements.txt, then PATH is V/bin/python).
+GRADUS_BENCH_PYTHON=PATH names another Python to compare with, with packages of its own.
 `;
 
 const FULL: Effort = { rounds: 7, samplesPerRound: 7, warmUp: 1500 };
@@ -36,7 +37,13 @@ interface Options {
   python: boolean;
 }
 
+/** As many threads on both sides: TensorFlow reads these when it starts, here and in Python, which inherits them. */
+function equalThreads(): void {
+  for (const name of ['TF_NUM_INTRAOP_THREADS', 'TF_NUM_INTEROP_THREADS']) process.env[name] ??= String(availableParallelism());
+}
+
 async function main(): Promise<number> {
+  equalThreads();
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -56,8 +63,8 @@ async function main(): Promise<number> {
     const effort = GRADE_EFFORT[values.full ? 'full' : values.quick ? 'quick' : 'normal'];
     await runGradeBench({ effort, parts: values.case, python: !values['no-python'], say });
   }
-  if (names.length === 0) return 0;
-  const options = { cases: values.case, effort: values.quick ? QUICK : FULL, python: usePython(values['no-python']) };
+  const effort = { ...(values.quick ? QUICK : FULL), size: values.full ? 'full' : 'usual' } as const;
+  const options = { cases: values.case, effort, python: !values['no-python'] };
   let differ = false;
   for (const name of names) differ = (await runSuite(name, options)).some((c) => c.sameResult === false) || differ;
   return differ ? 1 : 0;
@@ -73,17 +80,17 @@ function chosenSuites(positionals: readonly string[]): { names: string[]; grade:
   return { names, grade: names.length < positionals.length };
 }
 
-function usePython(off: boolean): boolean {
-  if (off) return false;
-  const problem = ensurePython(say);
+function usePython(environment: EnvironmentName): boolean {
+  const problem = ensurePython(environment, say);
   if (problem) say(`bench: ${problem}. Measuring Gradus alone.`);
   return problem === null;
 }
 
 async function runSuite(name: string, options: Options): Promise<CaseReport[]> {
   const suite = loadSuite(name);
+  const environment = suite.environment ?? 'numpy';
   const cases = chosenCases(suite, options.cases);
-  const python = options.python ? new PythonSide() : null;
+  const python = options.python && usePython(environment) ? new PythonSide(environment) : null;
   try {
     const numpy = python ? await python.load(name) : null;
     const report: SuiteReport = { ...about(name, suite.title, suite.threads, numpy), cases: [] };

@@ -12,9 +12,17 @@ const verdict = (c: CaseReport): string => {
 
 const megabytes = (mb: number | null): string => (mb === null ? '-' : mb.toFixed(0));
 
+const besideTfjs = ({ ms, ratio, sameResult, fails }: NonNullable<CaseReport['tfjs']>): string =>
+  fails ? '(tfjs-layers fails)' : `(tfjs-layers ${milliseconds(ms)} ms${ratio ? `, ${ratio.toFixed(2)}` : ''}${sameResult === false ? ', RESULTS DIFFER' : ''})`;
+
 /** The verdict, and the memory where it was measured. */
 const remark = (c: CaseReport): string =>
-  [verdict(c), c.peakMb ? `(peak MB: Gradus ${megabytes(c.peakMb.gradus)}, Python ${megabytes(c.peakMb.numpy)})` : '']
+  [
+    verdict(c),
+    c.cpuMs?.ratio && !c.peakMb ? `(processor ${c.cpuMs.ratio.toFixed(2)})` : '',
+    c.tfjs ? besideTfjs(c.tfjs) : '',
+    c.peakMb ? `(peak MB: Gradus ${megabytes(c.peakMb.gradus)}, Python ${megabytes(c.peakMb.numpy)})` : '',
+  ]
     .filter(Boolean)
     .join(' ');
 

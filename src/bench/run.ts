@@ -1,14 +1,16 @@
+import { fastKernels } from '../lib/tf';
 import { agree, median, sample } from './measure';
 import type { PythonInfo, PythonSide } from './python';
-import type { BenchCase, BenchSuite } from './suite';
+import type { BenchCase, BenchSuite, Size, Work } from './suite';
 
 /** How much is measured. */
 export interface Effort {
   /** Turns: first one side's samples, then the other's. */
   rounds: number;
   samplesPerRound: number;
-  /** Milliseconds of unmeasured work before. */
+  /** Milliseconds of unmeasured work before; one run at least. */
   warmUp: number;
+  size?: Size;
 }
 
 /** One line of the table. Times are medians in milliseconds for one run. */
@@ -20,6 +22,10 @@ export interface CaseReport {
   numpyMs: number | null;
   numpyBestMs: number | null;
   ratio: number | null;
+  /** The processor's time, all threads added up, and its ratio: what counts on a busy machine. */
+  cpuMs: { gradus: number; numpy: number | null; ratio: number | null };
+  /** TensorFlow.js as it comes, and its ratio to Python; absent where it is not measured. */
+  tfjs?: { ms: number | null; ratio: number | null; sameResult: boolean | null; fails?: string };
   target: number | null;
   met: boolean | null;
   /** Whether both sides' results are the same; null without Python. */
@@ -34,28 +40,57 @@ const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve,
 
 /** Measures one case on both sides, in turns, so that a busy machine disturbs both alike. */
 export async function runCase(bench: BenchCase, python: PythonSide | null, asked: Effort): Promise<CaseReport> {
-  const effort = bench.slow ? SLOW : asked;
-  const work = bench.setup();
+  const effort = bench.slow ? { ...SLOW, rounds: Math.min(bench.rounds ?? SLOW.rounds, asked.rounds) } : asked;
+  const work = bench.setup(asked.size);
   let runs = 0;
   const ours: number[] = [],
     theirs: number[] = [];
+  const cpu = { ours: [] as number[], theirs: [] as number[] };
   for (const start = performance.now(); runs === 0 || performance.now() - start < effort.warmUp; runs += bench.repeat)
     await sample(work, bench.repeat);
   // Results may depend on how often the work was done, so Python warms up by as many runs.
   let answer = python ? await python.measure(bench.name, runs, 1) : null;
+  const first = answer?.result ?? null;
   const sameResult = answer && agree(work.result(), answer.result, work.tolerance ?? 1e-9);
   for (let round = 0; round < effort.rounds; round++) {
     await settle();
-    for (let i = 0; i < effort.samplesPerRound; i++) ours.push(await sample(work, bench.repeat));
+    for (let i = 0; i < effort.samplesPerRound; i++) ours.push(await sample(work, bench.repeat, cpu.ours));
     if (!python) continue;
     answer = await python.measure(bench.name, bench.repeat, effort.samplesPerRound);
     theirs.push(...answer.times);
+    cpu.theirs.push(...(answer.cpu ?? []));
   }
+  const plain = bench.tfjs ? await measurePlain(() => bench.tfjs!(asked.size), first, theirs) : undefined;
   const peakMb = work.peakMb ? { gradus: work.peakMb(), numpy: answer?.peakMb ?? null } : undefined;
-  return { ...report(bench, ours, theirs, sameResult), ...(peakMb ? { peakMb } : {}) };
+  return { ...report(bench, ours, theirs, sameResult), cpuMs: ofProcessor(cpu), ...(plain ? { tfjs: plain } : {}), ...(peakMb ? { peakMb } : {}) };
 }
 
-function report(bench: BenchCase, ours: number[], theirs: number[], sameResult: boolean | null): CaseReport {
+/** TensorFlow.js as it comes: one run to warm up, whose results are compared, then twice. */
+async function runPlain(work: Work, expected: number[] | null, theirs: number[]): Promise<CaseReport['tfjs']> {
+  await sample(work, 1);
+  const sameResult = expected && agree(work.result(), expected, work.tolerance ?? 1e-9);
+  const ms = median([await sample(work, 1), await sample(work, 1)]);
+  return { ms, ratio: theirs.length ? ms / median(theirs) : null, sameResult };
+}
+
+/** The same without what gradus/tf makes quicker. What does not run at all says why. */
+async function measurePlain(make: () => Work, expected: number[] | null, theirs: number[]): Promise<CaseReport['tfjs']> {
+  fastKernels(false);
+  try {
+    return await runPlain(make(), expected, theirs);
+  } catch (error) {
+    return { ms: null, ratio: null, sameResult: null, fails: (error as Error).message };
+  } finally {
+    fastKernels(true);
+  }
+}
+
+function ofProcessor({ ours, theirs }: { ours: number[]; theirs: number[] }): CaseReport['cpuMs'] {
+  const [gradus, numpy] = [median(ours), theirs.length ? median(theirs) : null];
+  return { gradus, numpy, ratio: numpy ? gradus / numpy : null };
+}
+
+function report(bench: BenchCase, ours: number[], theirs: number[], sameResult: boolean | null): Omit<CaseReport, 'cpuMs'> {
   const gradusMs = median(ours),
     numpyMs = theirs.length ? median(theirs) : null;
   const ratio = numpyMs === null ? null : gradusMs / numpyMs;

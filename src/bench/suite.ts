@@ -1,5 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { EnvironmentName } from './environment';
+
+/** How much work a case does: for tests, for every day (some seconds a side), or as much as the notebook. */
+export type Size = 'tiny' | 'usual' | 'full';
 
 /** One piece of work, done the same way here and in the Python file beside the suite. */
 export interface BenchCase {
@@ -11,17 +15,22 @@ export interface BenchCase {
   repeat: number;
   /** The ratio Gradus / Python that has to be kept, if there is one. */
   target?: number;
-  /** The work takes seconds: it is measured three times, without a warm-up. */
+  /** The work takes seconds: it is measured three times (or `rounds` times), after one run as a warm-up. */
   slow?: boolean;
+  rounds?: number;
+  /** `setup` knows sizes: tests run the case at the tiny one. */
+  sized?: boolean;
   /** Makes the data, outside the measured time. */
-  setup(): Work;
+  setup(size?: Size): Work;
+  /** The same work by TensorFlow.js as it comes, a column of its own; after `setup`, whose data it takes. */
+  tfjs?(size?: Size): Work;
 }
 
-/** What is timed, and the numbers that prove afterwards that both sides did the same: they must agree to `tolerance` (relative, 1e-9 unless told). */
+/** What is timed, and the numbers that prove afterwards that both sides did the same: they must agree to `tolerance` (relative, 1e-9 unless told; one for all numbers, or one each). */
 export interface Work {
   run(): void | Promise<void>;
   result(): number[];
-  tolerance?: number;
+  tolerance?: number | readonly number[];
   /** The most memory (MB) that a process of its own takes for the work; Python's is that of its process, which is new for each suite. */
   peakMb?(): number | null;
 }
@@ -33,6 +42,8 @@ export interface BenchSuite {
   threads: string;
   /** What it is compared with: NumPy unless told. */
   other?: string;
+  /** What Python has to have installed: NumPy alone unless told. */
+  environment?: EnvironmentName;
   cases: BenchCase[];
 }
 

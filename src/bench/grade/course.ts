@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { loadAssignment } from '../../graders';
 import { NDArray } from '../../lib/np';
-import { root } from '../python';
+import { root } from '../environment';
 
 const SLUG = '01-regularization';
 

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import path from 'node:path';
 import { bwrapWorks, type SandboxKind } from '../../graders';
-import { ensurePython, root } from '../python';
+import { ensurePython, root } from '../environment';
 import { measureCost, type Cost } from './cost';
 import { costHead, costLine, memoryLines, nbgraderLines, throughputLines } from './lines';
 import { measureMemory } from './memory';
@@ -86,7 +86,7 @@ async function measure({ effort, parts, python, say }: Run, sandbox: SandboxKind
 
 /** nbgrader, or null and why not. */
 function compare(effort: GradeEffort, wanted: boolean, say: (line: string) => void): Nbgrader | null {
-  const problem = wanted ? ensurePython(say) : 'left out with --no-python';
+  const problem = wanted ? ensurePython('numpy', say) : 'left out with --no-python';
   if (problem === null) return measureNbgrader(effort.nbgrader);
   say(`nbgrader: not compared: ${problem}`);
   return null;

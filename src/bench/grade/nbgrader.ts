@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { root, venvPython } from '../python';
+import { pythonOf, root } from '../environment';
 import { pythonNotebook, tslabNotebook } from './course';
 
 /** What nbgrader took for a notebook; times in milliseconds. */
@@ -46,7 +46,7 @@ function grade(notebook: string, copies: number): NbgraderRun {
     fs.writeFileSync(file, notebook);
     const JUPYTER_PATH = path.join(root, '.venv', 'share', 'jupyter'); // where the tslab kernel is
     const own = { JUPYTER_DATA_DIR: folder, JUPYTER_CONFIG_DIR: folder, JUPYTER_RUNTIME_DIR: folder, IPYTHONDIR: folder }; // nothing of the user's
-    const run = spawnSync(venvPython, [path.join(root, 'src', 'bench', 'grade', 'autograde.py'), path.join(folder, 'course'), file, String(copies)], { encoding: 'utf8', env: { ...process.env, JUPYTER_PATH, ...own } });
+    const run = spawnSync(pythonOf('numpy'), [path.join(root, 'src', 'bench', 'grade', 'autograde.py'), path.join(folder, 'course'), file, String(copies)], { encoding: 'utf8', env: { ...process.env, JUPYTER_PATH, ...own } });
     if (run.status !== 0) throw new Error(`bench grade: nbgrader does not run: ${run.stderr.trim().split('\n').pop() ?? run.error?.message ?? 'no message'}`);
     const answer = JSON.parse(run.stdout.trim().split('\n').pop()!) as Answer;
     return { ...answer, wall: ms(answer.wall), cpu: ms(answer.cpu), startWall: answer.startWall * 1000 };

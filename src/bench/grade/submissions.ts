@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { sourceText, type Notebook } from '../../authoring/notebook/format';
 import { listAssignments } from '../../graders';
-import { root } from '../python';
+import { root } from '../environment';
 
 /** 'NN-slug' of an assignment by its number. Throws for a number that there is not. */
 export function slugOf(number: string): string {

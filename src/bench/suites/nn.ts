@@ -42,6 +42,7 @@ const suite: BenchSuite = {
   title: 'gradus/nn against Keras',
   threads: `TensorFlow's own (${tf.backendName})`,
   other: 'Keras',
+  environment: 'keras',
   cases: [
     { name: 'lstm', title: 'LSTM, one training batch', repeat: 3, target: 0.6, setup: training(lstm) },
     { name: 'tfjs-lstm', title: 'the same with tf.layers.lstm', repeat: 1, setup: training(tf.layers.lstm) },

@@ -24,7 +24,8 @@ export function faceNet(seed = 1): tf.Sequential {
 /** Encodings of pictures (m, 64, 64, 3) with values 0 to 1, each divided by its length: (m, 128). */
 export function encode(model: tf.LayersModel, pictures: tf.Tensor4D, batchSize = 64): tf.Tensor2D {
   return tf.tidy(() => {
-    const raw = model.predict(pictures, { batchSize }) as tf.Tensor2D;
+    const few = pictures.shape[0] <= batchSize; // one batch needs no cutting up and joining
+    const raw = (few ? model.apply(pictures) : model.predict(pictures, { batchSize })) as tf.Tensor2D;
     return raw.div(tf.maximum(tf.norm(raw, 'euclidean', -1, true), 1e-12)) as tf.Tensor2D;
   });
 }

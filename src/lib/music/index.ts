@@ -31,3 +31,4 @@ export {
   type Track,
 } from './types';
 export { tokensToMelody, type UnparseOptions } from './unparse';
+export { trainSolos, type TrainSolosOptions } from './train';

@@ -16,7 +16,7 @@ export interface AdamConfig {
 }
 
 /** Adam whose learning rate falls with each step, which TensorFlow.js' own does not. */
-export class DecayingAdam extends tf.AdamOptimizer {
+export class DecayingAdam extends tf.NativeAdam {
   private readonly start: number;
   readonly decay: number;
 

@@ -39,6 +39,18 @@ export class FusedLSTM extends RecurrentLayer {
     });
   }
 
+  /** All steps of x (B, T, D) from the state [h, c], each (B, u): the hidden states, time first, (T, B, u). */
+  steps(x: tf.Tensor3D, [h, c]: State): tf.Tensor3D {
+    if (!this.built) this.apply(tf.input({ shape: [1, x.shape[2]] }));
+    return tf.tidy(() => {
+      if (this.runsSequences(false)) return blockLstm(nativeOps()!, tf.transpose(x, [1, 0, 2]), this.lstmWeights(), { h, c }, false);
+      const states: tf.Tensor2D[] = [];
+      let state: State = [h, c];
+      for (const step of tf.unstack(x, 1) as tf.Tensor2D[]) states.push((state = this.step(step, state))[0]);
+      return tf.stack(states) as tf.Tensor3D;
+    });
+  }
+
   protected runsSequences(training: boolean): boolean {
     const { activation, recurrentActivation, recurrentDropout } = this.cell as Cell;
     const asKeras = activation.getClassName() === 'tanh' && recurrentActivation.getClassName() === 'sigmoid';

@@ -1,5 +1,6 @@
 import * as np from '../np';
 import * as tf from '../tf';
+import { nativeOps, type NativeOps } from '../tf/native';
 
 /** How often a pixel of true class r (row) was predicted as class c (column): (classes, classes) counts. */
 export function confusion(truth: ArrayLike<number>, predicted: ArrayLike<number>, classes: number): np.NDArray {
@@ -43,9 +44,28 @@ export function meanIou(counts: np.NDArray): number {
  * @param yPred (m, height, width, classes) logits
  */
 export function sparseCrossEntropyFromLogits(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
+  const native = nativeOps();
   return tf.tidy(() =>
-    tf.losses.softmaxCrossEntropy(tf.oneHot(yTrue.squeeze([-1]).toInt(), yPred.shape[yPred.rank - 1]), yPred),
+    native
+      ? nativeCrossEntropy(native, yTrue, yPred)
+      : tf.losses.softmaxCrossEntropy(tf.oneHot(yTrue.squeeze([-1]).toInt(), yPred.shape[yPred.rank - 1]), yPred),
   );
+}
+
+/** The same in one operation of TensorFlow, which gives the gradient along with the loss. */
+function nativeCrossEntropy(native: NativeOps, yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
+  const classes = yPred.shape[yPred.rank - 1];
+  const labels = tf.reshape(yTrue, [-1]).toInt(); // (pixels)
+  const run = tf.customGrad((...args) => {
+    const save = args.pop() as unknown as tf.GradSaveFunc;
+    const [logits] = args as tf.Tensor[];
+    const attributes = [native.float32('T'), native.int32('Tlabels')];
+    const [losses, slopes] = native.run('SparseSoftmaxCrossEntropyWithLogits', attributes, [logits, labels], 2); // (pixels), (pixels, classes)
+    save([slopes]);
+    const gradFunc = (dy: tf.Tensor, [s]: tf.Tensor[]): tf.Tensor => tf.mul(s, tf.div(dy, labels.size));
+    return { value: tf.mean(losses), gradFunc };
+  });
+  return run(tf.reshape(yPred, [-1, classes]));
 }
 
 /** Share of right pixels, as a metric of `model.compile`; the name is that of the curve. */

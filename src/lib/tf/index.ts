@@ -12,9 +12,16 @@ export * from '@tensorflow/tfjs';
 
 import * as tfjs from '@tensorflow/tfjs';
 import type { NDArray } from '../np';
+import { useNativeAdam } from './adam';
+import { fastKernels } from './kernels';
 import { toTensor as convert } from './convert';
 
+useNativeAdam();
+fastKernels(backendName === 'tensorflow');
+
+export { NativeAdam } from './adam';
 export { toNDArray } from './convert';
+export { fastKernels } from './kernels';
 export { interruptible, type Stoppable } from './interrupt';
 export { setRandomSeed } from './seed';
 

@@ -9,7 +9,7 @@ export interface OpAttribute {
 
 /** What of tfjs-node's backend is used here; it has no public types. */
 interface NodeBackend {
-  binding: Record<'TF_ATTR_FLOAT' | 'TF_ATTR_BOOL' | 'TF_ATTR_TYPE' | 'TF_FLOAT' | 'TF_INT64', number> & {
+  binding: Record<'TF_ATTR_FLOAT' | 'TF_ATTR_BOOL' | 'TF_ATTR_TYPE' | 'TF_FLOAT' | 'TF_INT32' | 'TF_INT64', number> & {
     createTensor(shape: number[], dtype: number, values: Int32Array): number;
   };
   tensorMap: { set(dataId: object, info: object): void };
@@ -43,6 +43,11 @@ export class NativeOps {
   /** The attribute that says that an operation is to work on float32. */
   float32(name: string): OpAttribute {
     return { name, type: this.backend.binding.TF_ATTR_TYPE, value: this.backend.binding.TF_FLOAT };
+  }
+
+  /** The same for int32. */
+  int32(name: string): OpAttribute {
+    return { name, type: this.backend.binding.TF_ATTR_TYPE, value: this.backend.binding.TF_INT32 };
   }
 
   /**

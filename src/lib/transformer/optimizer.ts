@@ -3,7 +3,7 @@ import * as tf from '../tf';
 type Gradients = Parameters<tf.AdamOptimizer['applyGradients']>[0];
 
 /** Adam whose learning rate is a function of the step, as Keras' learning-rate schedules. */
-export class ScheduledAdam extends tf.AdamOptimizer {
+export class ScheduledAdam extends tf.NativeAdam {
   static override className = 'ScheduledAdam' as unknown as 'Adam';
   private steps = 0;
 

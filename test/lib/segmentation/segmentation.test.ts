@@ -158,3 +158,15 @@ test('the learning rate falls in a straight line', async () => {
     'fallingRate: expected an optimizer with a learning rate',
   );
 });
+
+test('sparseCrossEntropyFromLogits and its gradient are those of the formula', () => {
+  const logits = tf.randomNormal([2, 3, 2, 4], 0, 2, 'float32', 1);
+  const truth = tf.tensor4d([0, 1, 2, 3, 3, 2, 1, 0, 0, 0, 1, 2], [2, 3, 2, 1], 'int32');
+  const formula = (z: tf.Tensor): tf.Scalar => tf.neg(tf.mean(tf.sum(tf.mul(tf.oneHot(tf.squeeze(truth, [3]) as tf.Tensor3D, 4), tf.logSoftmax(z)), -1))) as tf.Scalar;
+  const [ours, theirs] = [(z: tf.Tensor) => sparseCrossEntropyFromLogits(truth, z) as tf.Scalar, formula].map((f) => tf.valueAndGrad(f)(logits));
+  expect(ours.value.dataSync()[0]).toBeCloseTo(theirs.value.dataSync()[0], 5);
+  expect(tf.max(tf.abs(tf.sub(ours.grad, theirs.grad))).dataSync()[0]).toBeLessThan(1e-6);
+  const before = tf.memory().numTensors;
+  tf.dispose(tf.valueAndGrad((z: tf.Tensor) => sparseCrossEntropyFromLogits(truth, z) as tf.Scalar)(logits));
+  expect(tf.memory().numTensors).toBe(before);
+});

@@ -1,0 +1,58 @@
+import numpy as np
+import tensorflow as tf
+from exchange import taken
+from PIL import Image, ImageDraw
+
+WIDTH, HEIGHT = 1280, 720
+SCORE, OVERLAP, MOST = 0.6, 0.5, 10
+
+
+def head(feats, anchors):
+    rows, columns = feats.shape[:2]
+    parts = tf.reshape(feats, (rows, columns, len(anchors), -1))
+    x, y = tf.meshgrid(tf.range(columns), tf.range(rows))
+    grid = tf.cast(tf.stack([x, y], -1), tf.float32)[:, :, None]
+    size = tf.constant([columns, rows], tf.float32)
+    xy = (tf.sigmoid(parts[..., :2]) + grid) / size
+    wh = tf.exp(parts[..., 2:4]) * anchors / size
+    return xy, wh, tf.sigmoid(parts[..., 4:5]), tf.nn.softmax(parts[..., 5:])
+
+
+def evaluate(feats, anchors):
+    xy, wh, confidence, probabilities = head(feats, anchors)
+    low, high = xy - wh / 2, xy + wh / 2
+    corners = tf.concat([low[..., 1:], low[..., :1], high[..., 1:], high[..., :1]], -1)
+    every = confidence * probabilities
+    best = tf.reduce_max(every, -1)
+    mask = best >= SCORE
+    scores, classes = tf.boolean_mask(best, mask), tf.boolean_mask(tf.argmax(every, -1), mask)
+    boxes = tf.boolean_mask(corners, mask) * tf.constant([HEIGHT, WIDTH, HEIGHT, WIDTH], tf.float32)
+    chosen = []
+    for label in tf.unique(classes)[0]:
+        of_class = tf.where(classes == label)[:, 0]
+        chosen.append(tf.gather(of_class, tf.image.non_max_suppression(tf.gather(boxes, of_class), tf.gather(scores, of_class), MOST, OVERLAP)))
+    together = tf.concat(chosen, 0)
+    order = tf.math.top_k(tf.gather(scores, together), min(MOST, len(together))).indices
+    nms = tf.gather(together, order)
+    return tf.gather(scores, nms).numpy(), tf.gather(boxes, nms).numpy(), tf.gather(classes, nms).numpy()
+
+
+def draw(image, scores, boxes, classes):
+    picture = Image.fromarray(image)
+    pen = ImageDraw.Draw(picture)
+    for score, (top, left, bottom, right), label in zip(scores, boxes, classes):
+        top, left, bottom, right = max(0, top), max(0, left), min(HEIGHT, bottom), min(WIDTH, right)
+        pen.rectangle((left, top, max(left, right), max(top, bottom)), outline=(255, 80, 0), width=3)
+        pen.text((left + 3, top + 3), f"{label} {score:.2f}", fill=(255, 255, 255))
+    return np.asarray(picture)
+
+
+def yolo():
+    data = taken("yolo")
+    feats, image, last = tf.constant(data["feats"]), np.full((HEIGHT, WIDTH, 3), 90, np.uint8), {}
+
+    def run():
+        last["found"] = found = evaluate(feats, data["anchors"])
+        last["picture"] = draw(image, *found)
+
+    return run, lambda: [len(last["found"][0]), *last["found"][0], *last["found"][1].ravel(), *last["found"][2]]
