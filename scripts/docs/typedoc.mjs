@@ -12,15 +12,16 @@ const numpyName = (name) => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
 
 function nameByHeading(app, document) {
   const first = document.content[0];
-  const [heading, title] = /^\s*# (.*)\n?/.exec(first?.text ?? '') ?? [];
+  const title = /^\s*# (.*)/.exec(first?.text ?? '')?.[1];
   if (!title) return app.logger.error(`${document.name}: expected a page that begins with "# Title"`);
   document.name = title.replace(/`/g, '');
-  first.text = first.text.slice(heading.length); // the site shows the name as the heading
 }
 
 export function load(app) {
   app.converter.on(Converter.EVENT_CREATE_DOCUMENT, (_, document) => nameByHeading(app, document));
   app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => {
+    const readme = project.readme?.[0];
+    if (readme) readme.text = readme.text.replace(/^# .*\n/, ''); // the site's name stands above it
     for (const reflection of Object.values(project.reflections)) {
       const full = reflection.getFullName();
       if (!full.startsWith(`${NUMPY}.`) || reflection.hasComment() || !reflection.kindOf(FROM_NUMPY)) continue;
