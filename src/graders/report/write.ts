@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
@@ -11,13 +12,23 @@ export function schemaErrors(result: unknown): string[] {
   return validate(result) ? [] : (validate.errors ?? []).map((e) => `${e.instancePath || 'result'} ${e.message}`);
 }
 
-/** Folder and file names of results: a learner's name is no path. */
+/** A name that can be a file's: a learner's is no path. */
 export const safeName = (name: string): string => name.replace(/[^\p{L}\p{N}._@ -]/gu, '_').replace(/^\.+/, '_') || '_';
+
+/** Names of what a run writes beside the learners' folders. */
+const TAKEN = /\.(json|sqlite|csv|xml|md|txt)$|^(html|gradescope|exercism|coursera|classroom50|github-classroom)$/i;
+const MAX_FOLDER = 100;
+
+/** A learner's folder among the results: the name itself where it can be one. Else made safe, with a piece of its hash behind, so that no two learners share one. */
+export function learnerFolder(learner: string): string {
+  const safe = safeName(learner).slice(0, MAX_FOLDER);
+  return safe === learner && !TAKEN.test(learner) ? safe : `${safe}~${createHash('sha256').update(learner).digest('hex').slice(0, 8)}`;
+}
 
 /** Where the result of a submission belongs: OUT/LEARNER/NN-slug.json, or OUT/NN-slug.json for one's own. */
 export function resultPath({ learner, assignment, file }: Pick<Result, 'learner' | 'assignment' | 'file'>, out: string): string {
   const name = `${assignment ?? safeName(path.basename(file))}.json`;
-  return path.join(out, ...(learner === null ? [] : [safeName(learner)]), name);
+  return path.join(out, ...(learner === null ? [] : [learnerFolder(learner)]), name);
 }
 
 /** Writes a file all or nothing, and makes its folder. */
