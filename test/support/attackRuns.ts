@@ -57,7 +57,7 @@ export function writeAttack(folder: string, attack: Attack): string {
 }
 
 /** A result's file without what differs from run to run. */
-export const withoutTimes = (json: string): string => json.replace(/"ms": \d+/g, '"ms": 0').replace(/"gradedAt": "[^"]+"/, '"gradedAt": ""');
+export const withoutTimes = (json: string): string => json.replace(/"ms": \d+/g, '"ms": 0').replace(/"(gradedAt|submittedAt)": "[^"]+"/g, '"$1": ""');
 
 /** The only result in a learner's folder, as text and value. */
 export function readResult(folder: string): { text: string; result: Result } {

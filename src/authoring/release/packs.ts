@@ -30,7 +30,7 @@ interface Project {
 
 const TEMPLATES = 'src/authoring/release/templates';
 /** What learners look things up in. */
-const DOCS = ['learning', 'np', 'nn', 'plot', 'music', 'transformer', 'embeddings', 'setup', 'kernel'];
+const DOCS = ['learning', 'performance', 'np', 'nn', 'plot', 'music', 'transformer', 'embeddings', 'setup', 'kernel'];
 const SCRIPTS = {
   learner: {
     setup: 'node scripts/setup.mjs',
@@ -39,7 +39,13 @@ const SCRIPTS = {
     grade: 'node scripts/setup.mjs --for=grade && node dist/graders/cli/main.js',
     datasets: 'node scripts/setup.mjs --for=grade && node dist/datasets/cli/main.js',
   },
-  autograder: { setup: 'node scripts/setup.mjs --for=grade', grade: 'node scripts/setup.mjs --for=grade && node dist/graders/cli/main.js' },
+  autograder: {
+    setup: 'node scripts/setup.mjs --for=grade',
+    grade: 'node scripts/setup.mjs --for=grade && node dist/graders/cli/main.js',
+    worker: 'node scripts/setup.mjs --for=grade && node dist/graders/queue/worker/main.js',
+    export: 'node scripts/setup.mjs --for=grade && node dist/graders/export/main.js',
+    gradebook: 'node scripts/setup.mjs --for=grade && node dist/graders/gradebook/cli/main.js',
+  },
 };
 
 const EXECUTABLE = /\.sh$|\/run_autograder$/;
@@ -108,7 +114,7 @@ function autograderFiles(root: string, slugs: readonly string[]): PackFile[] {
     ...projectFolder(root, 'ci').map((file) => ({ ...file, executable: EXECUTABLE.test(file.path) })),
     // Docker and Podman look for it at the root of what they build, by different names
     ...['.containerignore', '.dockerignore'].map((name) => projectFile(root, 'ci/containerignore', name)),
-    ...['ci', 'grading', 'exports', 'scale', 'teaching'].map((name) => page(root, name)),
+    ...['ci', 'grading', 'exports', 'queue', 'scale', 'teaching'].map((name) => page(root, name)),
   ];
 }
 

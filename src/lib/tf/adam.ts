@@ -41,6 +41,7 @@ export class NativeAdam extends tfjs.AdamOptimizer {
     return this as unknown as Inside;
   }
 
+  /** One step: `gradients` by the variables' names. */
   override applyGradients(gradients: Gradients): void {
     const native = resources();
     if (!native) {
@@ -111,16 +112,19 @@ export class NativeAdam extends tfjs.AdamOptimizer {
     this.state.slots.clear();
   }
 
+  /** The number of steps and both moments of each variable, as TensorFlow.js' Adam gives them. */
   override async getWeights(): Promise<Named> {
     this.pull();
     return super.getWeights();
   }
 
+  /** Goes on from what `getWeights` gave. */
   override async setWeights(weights: Named): Promise<void> {
     await super.setWeights(weights);
     this.freeSlots();
   }
 
+  /** Frees the moments. */
   override dispose(): void {
     this.freeSlots();
     super.dispose();
