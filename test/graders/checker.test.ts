@@ -52,6 +52,20 @@ test('more mistakes than are told are told of', () => {
   expect(checkModule(lines(60))).toMatchObject({ cut: true });
 });
 
+test('its process is renewed now and then, for it never gets smaller', async () => {
+  const compiler = new Compiler();
+  const pids = new Set<number | undefined>();
+  try {
+    for (let i = 0; i < 260; i++) {
+      expect((await compiler.check('export const x = 1;')).diagnostics).toEqual([]);
+      pids.add(compiler.pid);
+    }
+  } finally {
+    compiler.close();
+  }
+  expect(pids.size).toBe(2);
+});
+
 test('code comes of a module whatever its types', () => expect(emit('export const x: string = 1;').code).toContain('exports.x = 1'));
 
 test('the process answers both questions, and one that is started early answers too', async () => {
