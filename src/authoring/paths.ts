@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { writeWhole } from '../lib/files/writeWhole';
 
 /** The pack's folder, from dist/authoring or src/authoring. */
 export const ROOT = path.resolve(__dirname, '../..');
@@ -22,8 +23,6 @@ export function listSlugs(root = ROOT): string[] {
 /** Writes a file only if it changes, all or nothing. */
 export function writeIfChanged(file: string, content: string): boolean {
   if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === content) return false;
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(`${file}.part`, content);
-  fs.renameSync(`${file}.part`, file);
+  writeWhole(file, content);
   return true;
 }

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { writeWhole } from '../../lib/files/writeWhole';
 import { writeFolder, zip } from './archive';
 import { makeGradescope } from './gradescope';
 import type { ReleaseOptions } from './options';
@@ -50,8 +51,7 @@ function gradescopeZip(assignment: string, root: string): Write {
 }
 
 function writeZip(file: string, archive: Buffer, files: readonly PackFile[]): Written {
-  fs.writeFileSync(`${file}.part`, archive);
-  fs.renameSync(`${file}.part`, file);
+  writeWhole(file, archive);
   return { path: file, bytes: archive.length, files: files.length };
 }
 

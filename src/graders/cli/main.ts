@@ -9,7 +9,7 @@ import { recordResults } from '../gradebook/record';
 import { defaultJobs } from '../pool/pool';
 import { stallLimit } from '../pool/seat';
 import { hidePassword } from '../queue/address';
-import { writeWhole } from '../report/write';
+import { writeWhole } from '../../lib/files/writeWhole';
 import type { Limits, SandboxKind } from '../sandbox/command';
 import { classStatistics } from '../statistics';
 import { readManifest } from '../submissions/manifest';

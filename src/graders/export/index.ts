@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { writeWhole } from '../report/write';
+import { writeWhole } from '../../lib/files/writeWhole';
 import type { Result } from '../schemas/result';
 import type { ExportContext, Exporter } from './types';
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
+import { writeWhole } from '../../lib/files/writeWhole';
 import schema from '../schemas/result.schema.json';
 import type { Result } from '../schemas/result';
 
@@ -29,14 +30,6 @@ export function learnerFolder(learner: string): string {
 export function resultPath({ learner, assignment, file }: Pick<Result, 'learner' | 'assignment' | 'file'>, out: string): string {
   const name = `${assignment ?? safeName(path.basename(file))}.json`;
   return path.join(out, ...(learner === null ? [] : [learnerFolder(learner)]), name);
-}
-
-/** Writes a file all or nothing, and makes its folder. */
-export function writeWhole(file: string, text: string): void {
-  const part = `${file}.${process.pid}.part`;
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(part, text);
-  fs.renameSync(part, file);
 }
 
 /** Writes a result as JSON, all or nothing. Returns the path. */

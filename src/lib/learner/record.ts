@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { writeWhole } from '../files/writeWhole';
 
 /** How far a learner is in one assignment: FOLDER/.gradus/NN-slug.json, beside the notebook. One kernel writes it, so nothing is lost between two. */
 export interface LearnerRecord {
@@ -21,14 +22,6 @@ export function readRecord(folder: string, slug: string): LearnerRecord {
     // none yet, or damaged: it is made anew with the next check
   }
   return { version: 1, tasks: {} };
-}
-
-/** Writes a file all or nothing: whoever reads it finds the old or the new one whole. */
-export function writeWhole(file: string, content: string | Buffer): void {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  const part = `${file}.${process.pid}.part`;
-  fs.writeFileSync(part, content);
-  fs.renameSync(part, file);
 }
 
 /** Changes the record. */

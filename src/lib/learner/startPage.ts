@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { writeWhole } from '../files/writeWhole';
 import { PACK, packNotebooks, type PackNotebook } from './pack';
-import { readRecord, writeWhole, type LearnerRecord } from './record';
+import { readRecord, type LearnerRecord } from './record';
 
 /** What a learner has reached in one assignment. */
 export interface Standing extends PackNotebook {

@@ -6,7 +6,8 @@ import { currentNotebook, NotebookProblem, readSaved, type SavedNotebook } from 
 import { packNotebook } from './pack';
 import { lastCheckAt } from './recordCheck';
 import { publicScore, type PublicScore } from './publicScore';
-import { updateRecord, writeWhole } from './record';
+import { writeWhole } from '../files/writeWhole';
+import { updateRecord } from './record';
 import { writeStartPage } from './startPage';
 import { problemHtml, submissionHtml, type Submission } from './submissionHtml';
 

@@ -1,6 +1,6 @@
 /** `npm run gradebook`: what is in the gradebook, for people and spreadsheets. */
 import fs from 'node:fs';
-import { writeWhole } from '../../report/write';
+import { writeWhole } from '../../../lib/files/writeWhole';
 import { classStatistics, statisticsTable } from '../../statistics';
 import { UsageError } from '../../cli/usage';
 import { gradesCsv } from '../csv';
