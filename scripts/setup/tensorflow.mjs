@@ -7,7 +7,7 @@ import { ROOT, execute, tail } from './steps.mjs';
 
 /**
  * TensorFlow's native binding. tfjs-node's own install script downloads from a host that many firewalls block. The TensorFlow wheel on PyPI holds the same
- * C API, so the two C++ files of the binding are compiled against it. What was made is kept in the user's cache for the next clone.
+ * C API, so the two C++ files of the binding, and ours in binding/, are compiled against it. What was made is kept in the user's cache for the next clone.
  */
 const WHEEL = {
   version: '2.18.1',
@@ -18,24 +18,34 @@ const WHEEL = {
 const LIBRARIES = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
 const HEADERS = ['tensorflow/c/', 'tensorflow/core/platform/', 'tsl/', 'xla/'];
 const BINDING = 'tfjs_binding.node';
+const OWN_SOURCES = path.join(ROOT, 'scripts', 'setup', 'binding');
+/** Changes with our own sources, so that a binding made from others is made anew. */
+const REVISION = createHash('sha256').update(ownSources().map((file) => fs.readFileSync(file)).join('')).digest('hex').slice(0, 8); // prettier-ignore
 
 const PACKAGE = path.join(ROOT, 'node_modules', '@tensorflow', 'tfjs-node');
 const STAMP = path.join(ROOT, 'node_modules', '.gradus-tensorflow');
+const NATIVE = `native ${REVISION}`;
 const target = { libraries: path.join(PACKAGE, 'deps', 'lib'), binding: path.join(PACKAGE, 'lib', 'napi-v8', BINDING) };
+
+function ownSources() {
+  return fs.readdirSync(OWN_SOURCES).filter((file) => file.endsWith('.cc')).sort().map((file) => path.join(OWN_SOURCES, file)); // prettier-ignore
+}
 
 function cacheFolder() {
   const base = process.env.GRADUS_CACHE ?? path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache'), 'gradus');
   const { version } = JSON.parse(fs.readFileSync(path.join(PACKAGE, 'package.json'), 'utf8'));
-  return path.join(base, `tensorflow-${WHEEL.version}-tfjs-${version}-${process.platform}-${process.arch}`);
+  return path.join(base, `tensorflow-${WHEEL.version}-tfjs-${version}-${process.platform}-${process.arch}-${REVISION}`);
 }
+
+const stamp = () => (fs.existsSync(STAMP) ? fs.readFileSync(STAMP, 'utf8') : null);
 
 export function tensorflow({ retry = false } = {}) {
   return {
     title: 'TensorFlow',
-    done: () => !retry && fs.existsSync(STAMP) && (fs.readFileSync(STAMP, 'utf8') !== 'native' || fs.existsSync(target.binding)),
+    done: () => !retry && ['javascript', fs.existsSync(target.binding) && NATIVE].includes(stamp()),
     async run(say) {
       const outcome = await provide(say);
-      fs.writeFileSync(STAMP, outcome.native ? 'native' : 'javascript');
+      fs.writeFileSync(STAMP, outcome.native ? NATIVE : 'javascript');
       if (outcome.native) return outcome.how;
       return `\n    WARNING: native TensorFlow could not be set up; the pure-JavaScript backend is used instead. All assignments work, training is much slower.\n    why: ${outcome.how}\n    to try again: npm run setup -- --retry-tensorflow\n   `;
     },
@@ -44,7 +54,7 @@ export function tensorflow({ retry = false } = {}) {
 
 async function provide(say) {
   if (process.env.GRADUS_TF_BACKEND === 'cpu') return { native: false, how: 'GRADUS_TF_BACKEND=cpu asks for it' };
-  if (await loads()) return { native: true, how: 'the native binding is there' };
+  if (stamp() === NATIVE && (await loads())) return { native: true, how: 'the native binding is there' };
   const reasons = [];
   for (const route of [fromCache, fromWheel, fromOwnScript]) {
     try {
@@ -154,7 +164,7 @@ async function compile(compiler, work) {
   const nodeHeaders = path.join(ROOT, 'node_modules', 'node-api-headers', 'include');
   const includes = [path.join(libraries, 'include'), nodeHeaders, binding].map((folder) => `-I${folder}`);
   const flags = ['-std=c++17', '-O2', '-shared', '-fPIC', '-DNAPI_VERSION=8', ...includes, `-L${libraries}`, '-Wl,-rpath,$ORIGIN/../../deps/lib'];
-  await execute(compiler, [...flags, ...sources, '-ltensorflow', '-ltensorflow_framework', '-o', path.join(work, BINDING)]).catch((error) => {
+  await execute(compiler, [...flags, ...sources, ...ownSources(), '-ltensorflow', '-ltensorflow_framework', '-o', path.join(work, BINDING)]).catch((error) => {
     throw new Error(`the binding does not compile\n${tail(error.message, 5)}`);
   });
 }
