@@ -1,4 +1,5 @@
 import * as tfjs from '@tensorflow/tfjs';
+import { fresh } from './graph/trace';
 import { nativeOps } from './native';
 
 type Dropout = typeof tfjs.dropout;
@@ -12,7 +13,7 @@ function uniform(shape: number[]): tfjs.Tensor | null {
   const native = nativeOps();
   if (!native) return null;
   const attributes = [native.float32('dtype'), native.int32('T'), native.int32('Tseed')];
-  return native.run('StatelessRandomUniform', attributes, [tfjs.tensor1d(shape, 'int32'), tfjs.tensor1d([seed(), seed()], 'int32')], 1)[0];
+  return native.run('StatelessRandomUniform', attributes, [tfjs.tensor1d(shape, 'int32'), fresh(() => tfjs.tensor1d([seed(), seed()], 'int32'))], 1)[0];
 }
 
 /** tf.dropout whose random numbers come from TensorFlow: tfjs-core draws them one by one in JavaScript. With a seed of its own, or another noise shape, tfjs-core's. */

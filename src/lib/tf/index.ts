@@ -13,14 +13,18 @@ export * from '@tensorflow/tfjs';
 import * as tfjs from '@tensorflow/tfjs';
 import type { NDArray } from '../np';
 import { useNativeAdam } from './adam';
+import { compileFit } from './graph/fit';
 import { fastKernels } from './kernels';
 import { toTensor as convert } from './convert';
 
 useNativeAdam();
+compileFit();
 fastKernels(backendName === 'tensorflow');
 
 export { NativeAdam } from './adam';
 export { toNDArray } from './convert';
+export { graphFunction as function, runFunctionsEagerly, type GraphFunction, type GraphOptions, type Tensors } from './graph/function';
+export { afterwards, fresh } from './graph/trace';
 export { fastKernels } from './kernels';
 export { interruptible, type Stoppable } from './interrupt';
 export { setRandomSeed } from './seed';

@@ -1,5 +1,6 @@
 import * as tfjs from '@tensorflow/tfjs';
 import { fastDropout } from './dropout';
+import { nativeOps } from './native';
 
 /** What of tfjs-node's backend is used here; it has no public types. */
 interface Backend {
@@ -39,24 +40,15 @@ const matMul = (theirs: Run): Run => (args) => {
 const cast = (theirs: Run): Run => (args) => (args.inputs.x.dtype === args.attrs.dtype ? same(args.inputs.x, args.backend) : theirs(args));
 
 const TYPES = { float32: 'TF_FLOAT', int32: 'TF_INT32', bool: 'TF_BOOL' } as const;
-/** Most shapes that are kept as native vectors. */
-const SHAPES = 2000;
 
 /** Reshape with the native vector of each shape made once, not for each call; to the shape that is there, no work. */
-const reshape = (theirs: Run): Run => {
-  const vectors = new Map<string, number>();
-  return (args) => {
-    const { inputs: { x }, attrs, backend } = args; // prettier-ignore
-    const shape = attrs.shape as number[];
-    if (tfjs.util.arraysEqual(shape, x.shape)) return same(x, backend);
-    const dtype = TYPES[x.dtype as keyof typeof TYPES] as (typeof TYPES)[keyof typeof TYPES] | undefined;
-    const key = shape.join();
-    let vector = vectors.get(key);
-    if (!dtype || (vector === undefined && vectors.size >= SHAPES)) return theirs(args);
-    if (vector === undefined) vectors.set(key, (vector = backend.binding.createTensor([shape.length], backend.binding.TF_INT32, Int32Array.from(shape))));
-    const [result] = backend.binding.executeOp('Reshape', [type(backend, 'T', dtype), type(backend, 'Tshape', 'TF_INT32')], [...backend.getInputTensorIds([x]), vector], 1);
-    return backend.createOutputTensor(result);
-  };
+const reshape = (theirs: Run): Run => (args) => {
+  const { inputs: { x }, attrs, backend } = args; // prettier-ignore
+  const shape = attrs.shape as number[];
+  if (tfjs.util.arraysEqual(shape, x.shape)) return same(x, backend);
+  const dtype = TYPES[x.dtype as keyof typeof TYPES] as (typeof TYPES)[keyof typeof TYPES] | undefined;
+  const vector = dtype && nativeOps()?.int32Vector(shape);
+  return vector ? backend.executeSingleOutput('Reshape', [type(backend, 'T', dtype), type(backend, 'Tshape', 'TF_INT32')], [x, vector]) : theirs(args);
 };
 
 const reluGrad: Run = ({ inputs: { dy, x }, backend }) => backend.executeSingleOutput('ReluGrad', [type(backend, 'T')], [dy, x]);

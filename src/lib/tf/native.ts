@@ -21,9 +21,13 @@ interface NodeBackend {
   ): tfjs.Tensor[];
 }
 
+/** Most vectors that are kept in native memory. */
+const VECTORS = 2000;
+
 /** TensorFlow's own operations, those too that TensorFlow.js has no name for. */
 export class NativeOps {
   private readonly integers = new Map<number, tfjs.TensorInfo>();
+  private readonly vectors = new Map<string, tfjs.TensorInfo>();
 
   constructor(private readonly backend: NodeBackend) {}
 
@@ -56,15 +60,25 @@ export class NativeOps {
    */
   int64(value: number): tfjs.TensorInfo {
     let scalar = this.integers.get(value);
-    if (!scalar) {
-      const { binding, tensorMap } = this.backend;
-      const dataId = {};
-      const id = binding.createTensor([], binding.TF_INT64, Int32Array.of(value, 0));
-      tensorMap.set(dataId, { shape: [], dtype: binding.TF_INT64, id, values: null, refCount: 1 });
-      scalar = { dataId, shape: [], dtype: 'int32' };
-      this.integers.set(value, scalar);
-    }
+    if (!scalar) this.integers.set(value, (scalar = this.kept([], this.backend.binding.TF_INT64, Int32Array.of(value, 0))));
     return scalar;
+  }
+
+  /** An int32 vector, as a shape is; made once and kept. Null when there are too many. */
+  int32Vector(values: readonly number[]): tfjs.TensorInfo | null {
+    const key = values.join();
+    let vector = this.vectors.get(key);
+    if (!vector && this.vectors.size >= VECTORS) return null;
+    if (!vector) this.vectors.set(key, (vector = this.kept([values.length], this.backend.binding.TF_INT32, Int32Array.from(values))));
+    return vector;
+  }
+
+  /** A tensor of native memory that TensorFlow.js does not count. */
+  private kept(shape: number[], dtype: number, values: Int32Array): tfjs.TensorInfo {
+    const { binding, tensorMap } = this.backend;
+    const dataId = {};
+    tensorMap.set(dataId, { shape, dtype, id: binding.createTensor(shape, dtype, values), values: null, refCount: 1 });
+    return { dataId, shape, dtype: 'int32' };
   }
 }
 
