@@ -2,6 +2,8 @@
  * Tests are in test/, mirroring src/. TypeScript goes through swc (no type check: `npm run typecheck` does that). Tests that look at a whole process, and the
  * end-to-end ones, use what `npm run build` made in dist/.
  */
+process.env.TF_CPP_MIN_LOG_LEVEL ??= '2'; // tests see a copy of the environment, native code does not
+
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
