@@ -624,20 +624,18 @@ function crossEntropy(probabilities: tf.Tensor, targets: tf.Tensor): tf.Scalar {
 
 /** A function that does one step of training on some rows, and gives loss and accuracy. */
 function makeStep(model: Transformer, dates: DateArrays, optimizer: tf.Optimizer): (rows: np.NDArray) => [tf.Scalar, tf.Scalar] {
-  return (rows) => tf.tidy(() => {
-    const [inputs, written, targets] = [dates.inputs, dates.written, dates.targets].map((a) => tf.toTensor(a.at(rows)) as tf.Tensor2D);
+  // tf.function: TensorFlow runs all operations of a step at once, which is about twice as quick as one after the other
+  const step = tf.function((inputs: tf.Tensor2D, written: tf.Tensor2D, targets: tf.Tensor2D) => {
     if (model.countParams() === 0) forward(model, inputs, written, false); // the first call makes the weights
-    let best: tf.Tensor | undefined;
-    const { value, grads } = tf.variableGrads(() => {
+    let accuracy: tf.Scalar;
+    const loss = optimizer.minimize(() => {
       const [probabilities] = forward(model, inputs, written, true);
-      best = tf.keep(tf.argMax(probabilities, -1));
+      accuracy = tf.keep(tf.mean(tf.cast(tf.equal(tf.argMax(probabilities, -1), targets), 'float32'))) as tf.Scalar;
       return crossEntropy(probabilities, targets);
-    }, model.trainableVariables);
-    optimizer.applyGradients(grads);
-    const accuracy = tf.mean(tf.cast(tf.equal(best!, targets), 'float32')) as tf.Scalar;
-    best!.dispose();
-    return [value, accuracy];
+    }, true, model.trainableVariables)!;
+    return [loss, accuracy!];
   });
+  return (rows) => tf.tidy(() => step(...([dates.inputs, dates.written, dates.targets].map((a) => tf.toTensor(a.at(rows))) as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D])) as [tf.Scalar, tf.Scalar]);
 }
 
 // %% [markdown] id="train-text"

@@ -28,21 +28,19 @@ function dates(m: number): Dates {
 }
 
 /** A step as the notebook's makeStep does it. */
-const makeStep = (model: BenchTransformer, data: Dates, optimizer: tf.Optimizer) => (rows: np.NDArray): [tf.Scalar, tf.Scalar] =>
-  tf.tidy(() => {
-    const [inputs, written, targets] = [data.inputs, data.written, data.targets].map((a) => tf.toTensor(a.at(rows)) as tf.Tensor2D);
-    let best: tf.Tensor | undefined;
-    const { value, grads } = tf.variableGrads(() => {
+function makeStep(model: BenchTransformer, data: Dates, optimizer: tf.Optimizer): (rows: np.NDArray) => [tf.Scalar, tf.Scalar] {
+  const step = tf.function((inputs: tf.Tensor2D, written: tf.Tensor2D, targets: tf.Tensor2D) => {
+    let accuracy: tf.Scalar;
+    const loss = optimizer.minimize(() => {
       const probabilities = model.call(inputs, written, true);
-      best = tf.keep(tf.argMax(probabilities, -1));
+      accuracy = tf.keep(tf.mean(tf.cast(tf.equal(tf.argMax(probabilities, -1), targets), 'float32'))) as tf.Scalar;
       const right = tf.sum(tf.mul(probabilities, tf.oneHot(targets, probabilities.shape[2]!)), -1); // (B, m)
       return tf.neg(tf.mean(tf.log(tf.add(right, 1e-7)))) as tf.Scalar;
-    }, model.trainableVariables);
-    optimizer.applyGradients(grads);
-    const accuracy = tf.mean(tf.cast(tf.equal(best!, targets), 'float32')) as tf.Scalar;
-    best!.dispose();
-    return [value, accuracy];
+    }, true, model.trainableVariables)!; // prettier-ignore
+    return [loss, accuracy!];
   });
+  return (rows) => tf.tidy(() => step(...([data.inputs, data.written, data.targets].map((a) => tf.toTensor(a.at(rows))) as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D])) as [tf.Scalar, tf.Scalar]);
+}
 
 /** Assignment 10. tfjs-layers has no attention, so that there is nothing to compare with as it comes. */
 export function transformerTraining(size: Size = 'usual'): Work {

@@ -34,19 +34,29 @@ const REPORTS_AN_EPOCH = 5;
 
 const variables = (model: tf.LayersModel): tf.Variable[] => model.trainableWeights.map((w) => w.read()) as tf.Variable[];
 
-/** Gradients of the loss of one batch: the sum over outputs of the mean cross-entropy, as model.compile with 'categoricalCrossentropy' has it. */
-export function batchGradients(parts: AttentionParts, weights: tf.Variable[], x: tf.Tensor3D, y: tf.Tensor3D): { loss: tf.Scalar; accuracy: tf.Scalar; grads: tf.NamedTensorMap } {
+/** Loss and accuracy of one batch of one-hot characters. The loss is the sum over outputs of the mean cross-entropy, as model.compile with 'categoricalCrossentropy' has it. */
+export function batchLoss(parts: AttentionParts, x: tf.Tensor3D, y: tf.Tensor3D): { loss: tf.Scalar; accuracy: tf.Scalar } {
   const [B, Ty] = y.shape;
   return tf.tidy(() => {
-    let right: tf.Tensor | undefined;
-    const { value, grads } = tf.variableGrads(() => {
-      const { logits } = attentionForward(parts, x, Ty);
-      right = tf.keep(tf.equal(tf.argMax(logits, -1), tf.argMax(y, -1)));
-      return tf.div(tf.neg(tf.sum(tf.mul(y, tf.logSoftmax(logits)))), B);
-    }, weights);
-    const accuracy = tf.mean(tf.cast(right!, 'float32'));
-    right!.dispose();
-    return { loss: value, accuracy: accuracy as tf.Scalar, grads };
+    const { logits } = attentionForward(parts, x, Ty);
+    const loss = tf.div(tf.neg(tf.sum(tf.mul(y, tf.logSoftmax(logits)))), B) as tf.Scalar;
+    return { loss, accuracy: tf.mean(tf.cast(tf.equal(tf.argMax(logits, -1), tf.argMax(y, -1)), 'float32')) as tf.Scalar };
+  });
+}
+
+type Step = tf.GraphFunction<[tf.Tensor2D, tf.Tensor2D], tf.Scalar[]>;
+
+/** A step of training on numbers of characters, (B, Tx) and (B, Ty), as one graph: [loss, accuracy]. */
+function trainingStep(parts: AttentionParts, weights: tf.Variable[], optimizer: tf.Optimizer, humans: number, machines: number): Step {
+  return tf.function((x: tf.Tensor2D, y: tf.Tensor2D) => {
+    let accuracy: tf.Scalar;
+    const cost = (): tf.Scalar => {
+      const found = batchLoss(parts, tf.oneHot(x, humans, 1, 0, 'float32') as tf.Tensor3D, tf.oneHot(y, machines, 1, 0, 'float32') as tf.Tensor3D);
+      accuracy = tf.keep(found.accuracy);
+      return found.loss;
+    };
+    const loss = optimizer.minimize(cost, true, weights)!;
+    return [loss, accuracy!];
   });
 }
 
@@ -75,10 +85,10 @@ export async function trainDates(model: tf.LayersModel, X: np.NDArray, Y: np.NDA
   if (!optimizer) throw new Error('trainDates: compile the model first, or give an optimizer');
   const parts = attentionParts(model);
   const [humans, machines] = [parts.preAttention.inputSpec?.[0]?.shape?.at(-1) ?? model.inputs[0].shape.at(-1)!, model.outputs[0].shape.at(-1)!];
-  const take = (rows: np.NDArray): [tf.Tensor3D, tf.Tensor3D] => [oneHot(X.at(rows), humans), oneHot(Y.at(rows), machines)];
   const [m, Ty] = Y.shape;
-  tf.tidy(() => checkSame(model, parts, take(np.arange(Math.min(8, m)))[0], Ty));
-  const weights = variables(model);
+  tf.tidy(() => checkSame(model, parts, oneHot(X.at(np.arange(Math.min(8, m))), humans), Ty));
+  const step = trainingStep(parts, variables(model), optimizer, humans, machines);
+  const rows = (numbers: np.NDArray): tf.Tensor2D => tf.toTensor(numbers.astype('int32')) as tf.Tensor2D;
   const random = new np.random.RandomState(seed);
   const steps = Math.ceil(m / batchSize);
   const every = Math.max(1, Math.round(steps / REPORTS_AN_EPOCH));
@@ -87,22 +97,19 @@ export async function trainDates(model: tf.LayersModel, X: np.NDArray, Y: np.NDA
   let numbers: tf.Scalar[] = [];
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const order = random.permutation(m);
-    for (let step = 1; step <= steps; step++) {
-      numbers.push(...tf.tidy(() => {
-        const [x, y] = take(order.at(`${(step - 1) * batchSize}:${Math.min(step * batchSize, m)}`));
-        const { loss, accuracy, grads } = batchGradients(parts, weights, x, y);
-        optimizer.applyGradients(grads);
-        return [loss, accuracy];
-      })); // prettier-ignore
-      if (step !== steps && (step % every !== 0 || steps - step < every)) continue;
+    for (let i = 1; i <= steps; i++) {
+      const batch = order.at(`${(i - 1) * batchSize}:${Math.min(i * batchSize, m)}`);
+      numbers.push(...tf.tidy(() => step(rows(X.at(batch)), rows(Y.at(batch)))));
+      if (i !== steps && (i % every !== 0 || steps - i < every)) continue;
       const read = tf.tidy(() => tf.mean(tf.reshape(tf.stack(numbers), [-1, 2]), 0).dataSync());
       tf.dispose(numbers);
       numbers = [];
-      const [at, seconds] = [epoch - 1 + step / steps, (performance.now() - start) / 1000];
+      const [at, seconds] = [epoch - 1 + i / steps, (performance.now() - start) / 1000];
       reports.push({ epoch, epochs, at, loss: read[0], accuracy: read[1], seconds });
       onProgress?.(reports.at(-1)!);
       await new Promise((resolve) => setImmediate(resolve)); // lets the notebook show it
     }
   }
+  step.dispose();
   return reports;
 }

@@ -55,13 +55,11 @@ function checkSame(model: tf.LayersModel, parts: SoloParts, X: tf.Tensor3D): voi
   });
 }
 
-/** One step on some excerpts: the loss that model.compile with 'categoricalCrossentropy' has, summed over the outputs. x (B, T, n), y (T, B, n). */
-function soloStep(parts: SoloParts, weights: tf.Variable[], optimizer: tf.Optimizer, x: tf.Tensor3D, y: tf.Tensor3D): tf.Scalar {
-  return tf.tidy(() => {
-    const { value, grads } = tf.variableGrads(() => tf.div(tf.neg(tf.sum(tf.mul(y, tf.logSoftmax(soloLogits(parts, x))))), x.shape[0]), weights);
-    optimizer.applyGradients(grads);
-    return value;
-  });
+type Step = (x: tf.Tensor3D, y: tf.Tensor3D) => tf.Scalar;
+
+/** A step on some excerpts: the loss that model.compile with 'categoricalCrossentropy' has, summed over the outputs. x (B, T, n), y (T, B, n). */
+function soloStep(parts: SoloParts, weights: tf.Variable[], optimizer: tf.Optimizer): tf.GraphFunction<[tf.Tensor3D, tf.Tensor3D], tf.Scalar> {
+  return tf.function((x: tf.Tensor3D, y: tf.Tensor3D) => optimizer.minimize(() => tf.div(tf.neg(tf.sum(tf.mul(y, tf.logSoftmax(soloLogits(parts, x))))), x.shape[0]), true, weights)!);
 }
 
 /**
@@ -77,25 +75,26 @@ export async function trainSolos(model: tf.LayersModel, X: tf.Tensor3D, Y: tf.Te
   if (!optimizer) throw new Error('trainSolos: compile the model first');
   const parts = soloParts(model);
   checkSame(model, parts, X);
-  const weights = model.trainableWeights.map((w) => w.read()) as tf.Variable[];
+  const step = soloStep(parts, model.trainableWeights.map((w) => w.read()) as tf.Variable[], optimizer); // prettier-ignore
   const random = seed === 'none' ? null : new np.random.RandomState(seed);
   const targets = tf.tidy(() => tf.stack(Y, 1)) as tf.Tensor3D; // (m, Tx, nValues)
   const losses: number[] = [];
   model.stopTraining = false;
   try {
     for (let epoch = 0; epoch < epochs && !model.stopTraining; epoch++) {
-      losses.push(soloEpoch(X, targets, random, batchSize, (x, y) => soloStep(parts, weights, optimizer, x, y)));
+      losses.push(soloEpoch(X, targets, random, batchSize, step));
       await onEpochEnd?.(epoch, losses[epoch]);
       await new Promise((resolve) => setImmediate(resolve)); // lets the notebook show it
     }
   } finally {
     targets.dispose();
+    step.dispose();
   }
   return losses;
 }
 
 /** All batches once; the mean loss of an excerpt. */
-function soloEpoch(X: tf.Tensor3D, targets: tf.Tensor3D, random: np.random.RandomState | null, batchSize: number, step: (x: tf.Tensor3D, y: tf.Tensor3D) => tf.Scalar): number {
+function soloEpoch(X: tf.Tensor3D, targets: tf.Tensor3D, random: np.random.RandomState | null, batchSize: number, step: Step): number {
   const m = X.shape[0];
   return tf.tidy(() => {
     const order = random && (tf.toTensor(random.permutation(m)).toInt() as tf.Tensor1D);

@@ -13,12 +13,12 @@ export * from '@tensorflow/tfjs';
 import * as tfjs from '@tensorflow/tfjs';
 import type { NDArray } from '../np';
 import { useNativeAdam } from './adam';
-import { compileFit } from './graph/fit';
+import { compileModels } from './graph/models';
 import { fastKernels } from './kernels';
 import { toTensor as convert } from './convert';
 
 useNativeAdam();
-compileFit();
+compileModels();
 fastKernels(backendName === 'tensorflow');
 
 export { NativeAdam } from './adam';

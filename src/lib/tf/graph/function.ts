@@ -32,6 +32,9 @@ interface Entry {
   refused?: string;
 }
 
+/** Most combinations of shapes that a function has graphs for; others run as they are. */
+const MOST_SHAPES = 24;
+
 /** The second look can differ from the first because of what was made then and kept. */
 const LOOKS = 4;
 
@@ -122,6 +125,7 @@ export function graphFunction<A extends tfjs.Tensor[], R extends Tensors>(f: (..
     if (!backend || eagerly || tracing() || inGradient()) return f(...args);
     const key = args.map(({ shape, dtype }) => `${dtype}[${shape.join()}]`).join(';');
     let entry = entries.get(key);
+    if (!entry && entries.size >= MOST_SHAPES) return f(...args);
     if (!entry) entries.set(key, (entry = { calls: 0, looks: 0 }));
     last = entry;
     if (entry.session) return entry.rebuild!(entry.session.run(tfjs, args)) as R;

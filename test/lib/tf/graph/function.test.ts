@@ -150,7 +150,7 @@ describe('what cannot be a graph runs as it is, and status says why', () => {
     const optimizer = tf.train.adam(0.1);
     const step = tf.function(() => {
       const { value, grads } = tf.variableGrads(() => tf.square(w) as tf.Scalar, [w]);
-      optimizer.applyGradients(grads);
+      optimizer.applyGradients([{ name: w.name, tensor: grads[w.name] }]);
       return value;
     });
     const losses = calls(6, () => values(step())[0]);
