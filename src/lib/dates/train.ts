@@ -1,5 +1,6 @@
 import * as np from '../np';
 import * as tf from '../tf';
+import { Graphs } from '../tf/graph/graphs';
 import { attentionForward, attentionParts, type AttentionParts } from './forward';
 import { oneHot } from './dataset';
 
@@ -44,11 +45,12 @@ export function batchLoss(parts: AttentionParts, x: tf.Tensor3D, y: tf.Tensor3D)
   });
 }
 
-type Step = tf.GraphFunction<[tf.Tensor2D, tf.Tensor2D], tf.Scalar[]>;
+const graphs = new Graphs<[tf.Tensor2D, tf.Tensor2D], tf.Scalar[]>();
 
 /** A step of training on numbers of characters, (B, Tx) and (B, Ty), as one graph: [loss, accuracy]. */
-function trainingStep(parts: AttentionParts, weights: tf.Variable[], optimizer: tf.Optimizer, humans: number, machines: number): Step {
-  return tf.function((x: tf.Tensor2D, y: tf.Tensor2D) => {
+function trainingStep(model: tf.LayersModel, parts: AttentionParts, optimizer: tf.Optimizer, humans: number, machines: number): (x: tf.Tensor2D, y: tf.Tensor2D) => tf.Scalar[] {
+  const weights = variables(model);
+  return graphs.of(model, [optimizer, ...weights], (x, y) => {
     let accuracy: tf.Scalar;
     const cost = (): tf.Scalar => {
       const found = batchLoss(parts, tf.oneHot(x, humans, 1, 0, 'float32') as tf.Tensor3D, tf.oneHot(y, machines, 1, 0, 'float32') as tf.Tensor3D);
@@ -87,7 +89,7 @@ export async function trainDates(model: tf.LayersModel, X: np.NDArray, Y: np.NDA
   const [humans, machines] = [parts.preAttention.inputSpec?.[0]?.shape?.at(-1) ?? model.inputs[0].shape.at(-1)!, model.outputs[0].shape.at(-1)!];
   const [m, Ty] = Y.shape;
   tf.tidy(() => checkSame(model, parts, oneHot(X.at(np.arange(Math.min(8, m))), humans), Ty));
-  const step = trainingStep(parts, variables(model), optimizer, humans, machines);
+  const step = trainingStep(model, parts, optimizer, humans, machines);
   const rows = (numbers: np.NDArray): tf.Tensor2D => tf.toTensor(numbers.astype('int32')) as tf.Tensor2D;
   const random = new np.random.RandomState(seed);
   const steps = Math.ceil(m / batchSize);
@@ -110,6 +112,5 @@ export async function trainDates(model: tf.LayersModel, X: np.NDArray, Y: np.NDA
       await new Promise((resolve) => setImmediate(resolve)); // lets the notebook show it
     }
   }
-  step.dispose();
   return reports;
 }

@@ -1,6 +1,7 @@
 import { FusedLSTM } from '../nn';
 import * as np from '../np';
 import * as tf from '../tf';
+import { Graphs } from '../tf/graph/graphs';
 
 /** The layers with weights of a model of djmodel. */
 interface SoloParts {
@@ -55,11 +56,13 @@ function checkSame(model: tf.LayersModel, parts: SoloParts, X: tf.Tensor3D): voi
   });
 }
 
+const graphs = new Graphs<[tf.Tensor3D, tf.Tensor3D], tf.Scalar>();
 type Step = (x: tf.Tensor3D, y: tf.Tensor3D) => tf.Scalar;
 
 /** A step on some excerpts: the loss that model.compile with 'categoricalCrossentropy' has, summed over the outputs. x (B, T, n), y (T, B, n). */
-function soloStep(parts: SoloParts, weights: tf.Variable[], optimizer: tf.Optimizer): tf.GraphFunction<[tf.Tensor3D, tf.Tensor3D], tf.Scalar> {
-  return tf.function((x: tf.Tensor3D, y: tf.Tensor3D) => optimizer.minimize(() => tf.div(tf.neg(tf.sum(tf.mul(y, tf.logSoftmax(soloLogits(parts, x))))), x.shape[0]), true, weights)!);
+function soloStep(model: tf.LayersModel, parts: SoloParts, optimizer: tf.Optimizer): Step {
+  const weights = model.trainableWeights.map((w) => w.read()) as tf.Variable[];
+  return graphs.of(model, [optimizer, ...weights], (x, y) => optimizer.minimize(() => tf.div(tf.neg(tf.sum(tf.mul(y, tf.logSoftmax(soloLogits(parts, x))))), x.shape[0]), true, weights)!);
 }
 
 /**
@@ -75,7 +78,7 @@ export async function trainSolos(model: tf.LayersModel, X: tf.Tensor3D, Y: tf.Te
   if (!optimizer) throw new Error('trainSolos: compile the model first');
   const parts = soloParts(model);
   checkSame(model, parts, X);
-  const step = soloStep(parts, model.trainableWeights.map((w) => w.read()) as tf.Variable[], optimizer); // prettier-ignore
+  const step = soloStep(model, parts, optimizer);
   const random = seed === 'none' ? null : new np.random.RandomState(seed);
   const targets = tf.tidy(() => tf.stack(Y, 1)) as tf.Tensor3D; // (m, Tx, nValues)
   const losses: number[] = [];
@@ -88,7 +91,6 @@ export async function trainSolos(model: tf.LayersModel, X: tf.Tensor3D, Y: tf.Te
     }
   } finally {
     targets.dispose();
-    step.dispose();
   }
   return losses;
 }

@@ -4,7 +4,7 @@ import { nativeOps } from './native';
 
 /** What of tfjs-node's backend is used here; it has no public types. */
 interface Backend {
-  binding: Record<'TF_ATTR_TYPE' | 'TF_ATTR_BOOL' | 'TF_FLOAT' | 'TF_INT32' | 'TF_BOOL', number> & {
+  binding: Record<'TF_ATTR_TYPE' | 'TF_ATTR_BOOL' | 'TF_ATTR_INT' | 'TF_FLOAT' | 'TF_INT32' | 'TF_BOOL', number> & {
     createTensor(shape: number[], dtype: number, values: Int32Array): number;
     executeOp(op: string, attributes: object[], inputs: number[], outputs: number): object[];
   };
@@ -41,14 +41,34 @@ const cast = (theirs: Run): Run => (args) => (args.inputs.x.dtype === args.attrs
 
 const TYPES = { float32: 'TF_FLOAT', int32: 'TF_INT32', bool: 'TF_BOOL' } as const;
 
-/** Reshape with the native vector of each shape made once, not for each call; to the shape that is there, no work. */
-const reshape = (theirs: Run): Run => (args) => {
-  const { inputs: { x }, attrs, backend } = args; // prettier-ignore
-  const shape = attrs.shape as number[];
+/** A tensor under another shape, whose native vector is made once and not for each call. Null for a type that tensors seldom have. */
+function reshaped(x: tfjs.TensorInfo, shape: number[], backend: Backend): tfjs.TensorInfo | null {
   if (tfjs.util.arraysEqual(shape, x.shape)) return same(x, backend);
   const dtype = TYPES[x.dtype as keyof typeof TYPES] as (typeof TYPES)[keyof typeof TYPES] | undefined;
   const vector = dtype && nativeOps()?.int32Vector(shape);
-  return vector ? backend.executeSingleOutput('Reshape', [type(backend, 'T', dtype), type(backend, 'Tshape', 'TF_INT32')], [x, vector]) : theirs(args);
+  return vector ? backend.executeSingleOutput('Reshape', [type(backend, 'T', dtype), type(backend, 'Tshape', 'TF_INT32')], [x, vector]) : null;
+}
+
+const reshape = (theirs: Run): Run => (args) => reshaped(args.inputs.x, args.attrs.shape as number[], args.backend) ?? theirs(args);
+
+/** tfjs-node's does not say what type it works on, without which there is no graph. */
+const expandDims = (theirs: Run): Run => (args) => {
+  const { inputs: { input }, attrs, backend } = args; // prettier-ignore
+  const dim = attrs.dim as number;
+  const shape = [...input.shape];
+  shape.splice(dim < 0 ? dim + shape.length + 1 : dim, 0, 1);
+  return reshaped(input, shape, backend) ?? theirs(args);
+};
+
+/** Without reading the indices back to look at them: TensorFlow does that itself, and says which is out of range. */
+const gather = (theirs: Run): Run => (args) => {
+  const { inputs: { x, indices }, attrs, backend } = args; // prettier-ignore
+  const { axis, batchDims } = attrs as { axis: number; batchDims: number };
+  const [dtype, at] = [TYPES[x.dtype as keyof typeof TYPES] as (typeof TYPES)[keyof typeof TYPES] | undefined, nativeOps()?.int32Scalar(axis)];
+  if (!dtype || !at || indices.dtype !== 'int32') return theirs(args);
+  tfjs.backend_util.segment_util.collectGatherOpShapeInfo(x, indices, axis, batchDims); // checks the shapes
+  const attributes = [{ name: 'batch_dims', type: backend.binding.TF_ATTR_INT, value: batchDims }, type(backend, 'Tparams', dtype), type(backend, 'Tindices', 'TF_INT32'), type(backend, 'Taxis', 'TF_INT32')]; // prettier-ignore
+  return backend.executeSingleOutput('GatherV2', attributes, [x, indices, at]);
 };
 
 const reluGrad: Run = ({ inputs: { dy, x }, backend }) => backend.executeSingleOutput('ReluGrad', [type(backend, 'T')], [dy, x]);
@@ -56,7 +76,7 @@ const reluGrad: Run = ({ inputs: { dy, x }, backend }) => backend.executeSingleO
 const reluGradient = (dy: tfjs.Tensor, x: tfjs.Tensor): tfjs.Tensor => tfjs.engine().runKernel(RELU_GRAD, { dy, x }) as tfjs.Tensor;
 
 /** The kernels that take the place of tfjs-node's. */
-const REPLACED: Record<string, (theirs: Run) => Run> = { BatchMatMul: matMul, Cast: cast, Reshape: reshape };
+const REPLACED: Record<string, (theirs: Run) => Run> = { BatchMatMul: matMul, Cast: cast, Reshape: reshape, ExpandDims: expandDims, GatherV2: gather };
 const originals = new Map<string, Kernel>();
 
 let reluBefore: tfjs.GradConfig | undefined;

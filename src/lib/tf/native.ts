@@ -28,6 +28,7 @@ const VECTORS = 2000;
 export class NativeOps {
   private readonly integers = new Map<number, tfjs.TensorInfo>();
   private readonly vectors = new Map<string, tfjs.TensorInfo>();
+  private readonly scalars = new Map<number, tfjs.TensorInfo>();
 
   constructor(private readonly backend: NodeBackend) {}
 
@@ -61,6 +62,13 @@ export class NativeOps {
   int64(value: number): tfjs.TensorInfo {
     let scalar = this.integers.get(value);
     if (!scalar) this.integers.set(value, (scalar = this.kept([], this.backend.binding.TF_INT64, Int32Array.of(value, 0))));
+    return scalar;
+  }
+
+  /** An int32 scalar, as an axis is; made once and kept. */
+  int32Scalar(value: number): tfjs.TensorInfo {
+    let scalar = this.scalars.get(value);
+    if (!scalar) this.scalars.set(value, (scalar = this.kept([], this.backend.binding.TF_INT32, Int32Array.of(value))));
     return scalar;
   }
 

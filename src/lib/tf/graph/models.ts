@@ -1,5 +1,5 @@
 import * as tfjs from '@tensorflow/tfjs';
-import { graphFunction, type GraphFunction } from './function';
+import { Graphs } from './graphs';
 import { afterwards, tracing } from './trace';
 
 /** What of tfjs-layers' models is used here and has no public types. */
@@ -12,7 +12,8 @@ interface Inside {
   optimizer_: unknown;
   collectedTrainableWeights: readonly unknown[];
 }
-type Train = (data: tfjs.Tensor[]) => tfjs.Tensor[];
+/** `null` stands where there are no weights of samples. */
+type Train = (data: (tfjs.Tensor | null)[]) => tfjs.Tensor[];
 
 /** Batches that a training runs before it is looked at: a short one is not worth a graph. */
 const BATCHES_BEFORE = 4;
@@ -40,28 +41,6 @@ function minimizeOutside(): void {
   };
 }
 
-interface Known {
-  /** What the graph was made of: compiling anew, or freezing layers, makes another. */
-  of: readonly unknown[];
-  run: GraphFunction<tfjs.Tensor[], tfjs.Tensor[]>;
-}
-
-/** One graph function a model, as long as it is made of the same. */
-class Graphs {
-  private readonly known = new WeakMap<object, Known>();
-
-  constructor(private readonly warmUp: number) {}
-
-  of(model: object, of: readonly unknown[], f: (...tensors: tfjs.Tensor[]) => tfjs.Tensor[]): Known['run'] {
-    const found = this.known.get(model);
-    if (found && found.of.length === of.length && of.every((each, i) => each === found.of[i])) return found.run;
-    found?.run.dispose();
-    const run = graphFunction(f, { warmUp: this.warmUp });
-    this.known.set(model, { of, run });
-    return run;
-  }
-}
-
 const allTensors = (data: readonly unknown[]): data is tfjs.Tensor[] => data.every((each) => each instanceof tfjs.Tensor);
 
 /** Makes `fit`, `fitDataset`, `trainOnBatch` and `predict` run each batch as one graph once they have run some, as Keras does, and `minimize` usable in `tf.function`. */
@@ -69,12 +48,18 @@ export function compileModels(): void {
   minimizeOutside();
   const prototype = tfjs.LayersModel.prototype as unknown as Inside;
   const { makeTrainFunction, predictLoop } = prototype;
-  const [training, predicting] = [new Graphs(BATCHES_BEFORE), new Graphs(PREDICTIONS_BEFORE)];
+  const [training, predicting] = [new Graphs<tfjs.Tensor[], tfjs.Tensor[]>(BATCHES_BEFORE), new Graphs<tfjs.Tensor[], tfjs.Tensor[]>(PREDICTIONS_BEFORE)];
 
   prototype.makeTrainFunction = function () {
     const plain = makeTrainFunction.call(this);
-    const step = training.of(this, [this.lossFunctions, this.optimizer_, ...this.collectedTrainableWeights], (...data) => plain(data));
-    return (data) => (allTensors(data) ? step(...data) : plain(data));
+    return (data) => {
+      const given = data.map((each) => each !== null);
+      const tensors = data.filter((each) => each !== null);
+      if (!allTensors(tensors)) return plain(data);
+      const all = (present: tfjs.Tensor[]): (tfjs.Tensor | null)[] => given.map((is) => (is ? present.shift()! : null));
+      const of = [this.lossFunctions, this.optimizer_, given.join(), ...this.collectedTrainableWeights];
+      return training.of(this, of, (...present) => plain(all(present)))(...tensors);
+    };
   };
 
   prototype.predictLoop = function (inputs, batchSize, verbose) {
