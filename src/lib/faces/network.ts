@@ -1,4 +1,5 @@
 import * as tf from '../tf';
+import { Graphs } from '../tf/graph/graphs';
 import { loadWeights, setModelWeights } from '../weights';
 import { ENCODING_SIZE, INPUT_SIZE } from './input';
 
@@ -21,12 +22,15 @@ export function faceNet(seed = 1): tf.Sequential {
   return model;
 }
 
+const graphs = new Graphs<[tf.Tensor4D], tf.Tensor2D>();
+
+const unitLength = (raw: tf.Tensor2D): tf.Tensor2D => tf.div(raw, tf.maximum(tf.norm(raw, 'euclidean', -1, true), 1e-12));
+
 /** Encodings of pictures (m, 64, 64, 3) with values 0 to 1, each divided by its length: (m, 128). */
 export function encode(model: tf.LayersModel, pictures: tf.Tensor4D, batchSize = 64): tf.Tensor2D {
   return tf.tidy(() => {
-    const few = pictures.shape[0] <= batchSize; // one batch needs no cutting up and joining
-    const raw = (few ? model.apply(pictures) : model.predict(pictures, { batchSize })) as tf.Tensor2D;
-    return raw.div(tf.maximum(tf.norm(raw, 'euclidean', -1, true), 1e-12)) as tf.Tensor2D;
+    if (pictures.shape[0] > batchSize) return unitLength(model.predict(pictures, { batchSize }) as tf.Tensor2D);
+    return graphs.of(model, [], (batch) => unitLength(model.apply(batch) as tf.Tensor2D))(pictures);
   });
 }
 
