@@ -30,7 +30,7 @@ interface Project {
 
 const TEMPLATES = 'src/authoring/release/templates';
 /** What learners look things up in. */
-const DOCS = ['learning', 'performance', 'np', 'nn', 'plot', 'music', 'transformer', 'embeddings', 'setup', 'kernel'];
+const DOCS = ['learning', 'performance', 'np', 'tf', 'nn', 'plot', 'music', 'transformer', 'embeddings', 'setup', 'kernel'];
 const SCRIPTS = {
   learner: {
     setup: 'node scripts/setup.mjs',
