@@ -14,7 +14,6 @@ export interface LabelledBox {
 
 /** Space beside a label's text, and above and below it, in pixels. */
 const [BESIDE, ABOVE_AND_BELOW] = [4, 6];
-const BLACK: Rgba = [0, 0, 0, 1];
 
 /**
  * A copy with rectangles and their labels drawn in, in the order given. Lines and letters grow with the picture. Parts of a box outside the picture are
@@ -65,5 +64,5 @@ function paintLabel(
   const above = Math.round(top - tall);
   const y = Math.max(0, Math.min(above >= 0 ? above : Math.round(top), image.height - tall));
   paintFrame(image, [x, y, x + across, y + tall], null, color);
-  paintText(image, label, glyphs, x + BESIDE, y + font, BLACK);
+  paintText(image, label, glyphs, x + BESIDE, y + font);
 }
