@@ -26,7 +26,8 @@ export interface Glyph {
 const known = new Map<string, Glyph>();
 
 /** Letters as they are set one by one; scripts other than Latin in pieces, since their letters may change beside others. What XML cannot hold becomes a space. */
-export const pieces = (text: string): string[] => text.replace(/[\p{Cc}\uFFFE\uFFFF]+/gu, ' ').match(/[ -~]|[^ -~]{1,16}/gu) ?? [];
+export const pieces = (text: string): string[] =>
+  text.replace(/[\p{Cc}\uFFFE\uFFFF]+/gu, ' ').match(/[ -~]|[^ -~]{1,16}/gu) ?? [];
 
 const key = (piece: string, size: number): string => `${size} ${piece}`;
 
