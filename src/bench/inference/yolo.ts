@@ -1,13 +1,14 @@
 import type { RgbImage } from '../../lib/image';
 import * as np from '../../lib/np';
 import * as tf from '../../lib/tf';
-import { COCO_CLASSES, drawBoxes, indicesWhere, scaleBoxes, YOLO_ANCHORS, yoloBoxesToCorners, yoloHead } from '../../lib/yolo';
+import { drawBoxes, indicesWhere, scaleBoxes, YOLO_ANCHORS, yoloBoxesToCorners, yoloHead } from '../../lib/yolo';
 import type { Work } from '../suite';
 import { handOver } from '../work/exchange';
 
 const [GRID, ANCHORS, DEPTH] = [19, 5, 85];
 const [WIDTH, HEIGHT] = [1280, 720];
 const [SCORE, OVERLAP, MOST] = [0.6, 0.5, 10];
+const CLASS_NAMES = Array.from({ length: DEPTH - 5 }, (_, i) => `class ${i}`);
 
 /** What assignment 3's yoloEval does. */
 function evaluate(feats: tf.Tensor3D): [tf.Tensor1D, tf.Tensor2D, tf.Tensor1D] {
@@ -30,6 +31,13 @@ function evaluate(feats: tf.Tensor3D): [tf.Tensor1D, tf.Tensor2D, tf.Tensor1D] {
   });
 }
 
+/** Pixels that are not grey, as the background is: the drawings' size. */
+function paintedPixels({ data }: RgbImage): number {
+  let count = 0;
+  for (let i = 0; i < data.length; i += 3) if (data[i] !== data[i + 1] || data[i] !== data[i + 2]) count++;
+  return count;
+}
+
 /** From the network's numbers, 19 x 19 x 425, to the picture with its boxes. */
 export function yolo(): Work {
   const random = new np.random.RandomState(3);
@@ -42,15 +50,16 @@ export function yolo(): Work {
   handOver('yolo', { feats, anchors: np.array(YOLO_ANCHORS.map((a) => [...a])) });
   const given = tf.toTensor(feats) as tf.Tensor3D;
   const picture: RgbImage = { width: WIDTH, height: HEIGHT, data: new Uint8Array(WIDTH * HEIGHT * 3).fill(90) };
-  let last: number[] = [];
+  let found: number[] = [];
+  let drawn = picture;
   return {
     run: async () => {
       const [scores, boxes, classes] = evaluate(given);
-      await drawBoxes(picture, scores, boxes, classes, COCO_CLASSES);
-      last = [scores.size, ...scores.dataSync(), ...boxes.dataSync(), ...classes.dataSync()];
+      drawn = await drawBoxes(picture, scores, boxes, classes, CLASS_NAMES);
+      found = [scores.size, ...scores.dataSync(), ...boxes.dataSync(), ...classes.dataSync()];
       tf.dispose([scores, boxes, classes]);
     },
-    result: () => last,
-    tolerance: 1e-4,
+    result: () => [paintedPixels(drawn), ...found],
+    tolerance: [0.2, ...Array<number>(1 + 6 * MOST).fill(1e-4)], // the fonts differ, and lines between pixels are smooth here
   };
 }

@@ -1,10 +1,13 @@
+import colorsys
+
 import numpy as np
 import tensorflow as tf
 from exchange import taken
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 WIDTH, HEIGHT = 1280, 720
 SCORE, OVERLAP, MOST = 0.6, 0.5, 10
+LINE, FONT = 4, 17  # what drawLabelledBoxes takes for a picture of this size
 
 
 def head(feats, anchors):
@@ -37,22 +40,35 @@ def evaluate(feats, anchors):
     return tf.gather(scores, nms).numpy(), tf.gather(boxes, nms).numpy(), tf.gather(classes, nms).numpy()
 
 
-def draw(image, scores, boxes, classes):
+def draw(image, scores, boxes, classes, names, colors, font):
+    """As gradus/yolo's drawBoxes does it: lines of one width, each label in black on a box of its colour, inside the picture; a new array."""
     picture = Image.fromarray(image)
     pen = ImageDraw.Draw(picture)
-    for score, (top, left, bottom, right), label in zip(scores, boxes, classes):
+    for score, (top, left, bottom, right), label in zip(scores[::-1], boxes[::-1], classes[::-1]):
         top, left, bottom, right = max(0, top), max(0, left), min(HEIGHT, bottom), min(WIDTH, right)
-        pen.rectangle((left, top, max(left, right), max(top, bottom)), outline=(255, 80, 0), width=3)
-        pen.text((left + 3, top + 3), f"{label} {score:.2f}", fill=(255, 255, 255))
+        pen.rectangle((left - LINE / 2, top - LINE / 2, max(left, right) + LINE / 2 - 1, max(top, bottom) + LINE / 2 - 1), outline=colors[label], width=LINE)
+        text, tall = f"{names[label]} {score:.2f}", FONT + 6
+        across = font.getlength(text) + 8
+        x, y = max(0, min(left, WIDTH - across)), top - tall if top - tall >= 0 else top
+        pen.rectangle((x, y, x + across - 1, y + tall - 1), fill=colors[label])
+        pen.text((x + 4, y), text, fill=(0, 0, 0), font=font)
     return np.asarray(picture)
 
 
 def yolo():
     data = taken("yolo")
     feats, image, last = tf.constant(data["feats"]), np.full((HEIGHT, WIDTH, 3), 90, np.uint8), {}
+    names = [f"class {i}" for i in range(80)]
+    colors = [tuple(int(255 * x) for x in colorsys.hls_to_rgb(i / 80, 0.55, 0.9)) for i in range(80)]
+    font = ImageFont.load_default(FONT)
 
     def run():
         last["found"] = found = evaluate(feats, data["anchors"])
-        last["picture"] = draw(image, *found)
+        last["picture"] = draw(image, *found, names, colors, font)
 
-    return run, lambda: [len(last["found"][0]), *last["found"][0], *last["found"][1].ravel(), *last["found"][2]]
+    def result():
+        scores, boxes, classes = last["found"]
+        painted = np.count_nonzero(last["picture"].min(-1) != last["picture"].max(-1))  # the background is grey
+        return [painted, len(scores), *scores, *boxes.ravel(), *classes]
+
+    return run, result

@@ -37,13 +37,17 @@ export function yoloHead(feats: tf.Tensor3D, anchors: readonly (readonly [number
   return tf.tidy(() => {
     const parts = feats.reshape([rows, columns, anchors.length, 5 + numClasses]);
     const [xy, wh, confidence, classes] = tf.split(parts, [2, 2, 1, numClasses], 3);
-    const x = tf.range(0, columns).reshape([1, columns, 1, 1]).tile([rows, 1, anchors.length, 1]);
-    const y = tf.range(0, rows).reshape([rows, 1, 1, 1]).tile([1, columns, anchors.length, 1]);
-    const grid = tf.tensor1d([columns, rows]);
-    const boxXy = tf.sigmoid(xy).add(tf.concat([x, y], 3)).div(grid);
-    const boxWh = tf.exp(wh).mul(tf.tensor2d(anchors.map((a) => [...a]))).div(grid);
+    const boxXy = tf.sigmoid(xy).add(cellCorners(rows, columns)).div(tf.tensor1d([columns, rows]));
+    const boxWh = tf.exp(wh).mul(tf.tensor2d(anchors.map(([width, height]) => [width / columns, height / rows])));
     return [boxXy, boxWh, tf.sigmoid(confidence), tf.softmax(classes)] as [tf.Tensor4D, tf.Tensor4D, tf.Tensor4D, tf.Tensor4D];
   });
+}
+
+/** Upper left corners of the cells, (rows, columns, 1, 2) as x, y in cells. */
+function cellCorners(rows: number, columns: number): tf.Tensor4D {
+  const corners = new Float32Array(rows * columns * 2);
+  for (let i = 0; i < rows * columns; i++) corners.set([i % columns, Math.floor(i / columns)], 2 * i);
+  return tf.tensor4d(corners, [rows, columns, 1, 2]);
 }
 
 /** Positions of the true items of a mask, counted in row-major order: an int32 vector for tf.gather. Waits for the mask. */
