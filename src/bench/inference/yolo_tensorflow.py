@@ -41,12 +41,14 @@ def evaluate(feats, anchors):
 
 
 def draw(image, scores, boxes, classes, names, colors, font):
-    """As gradus/yolo's drawBoxes does it: lines of one width, each label in black on a box of its colour, inside the picture; a new array."""
+    """As gradus/yolo's drawBoxes does it: lines of one width, then each label in black on a box of its colour, inside the picture; a new array."""
     picture = Image.fromarray(image)
     pen = ImageDraw.Draw(picture)
     for score, (top, left, bottom, right), label in zip(scores[::-1], boxes[::-1], classes[::-1]):
         top, left, bottom, right = max(0, top), max(0, left), min(HEIGHT, bottom), min(WIDTH, right)
         pen.rectangle((left - LINE / 2, top - LINE / 2, max(left, right) + LINE / 2 - 1, max(top, bottom) + LINE / 2 - 1), outline=colors[label], width=LINE)
+    for score, (top, left, bottom, right), label in zip(scores[::-1], boxes[::-1], classes[::-1]):
+        top, left = max(0, top), max(0, left)
         text, tall = f"{names[label]} {score:.2f}", FONT + 6
         across = font.getlength(text) + 8
         x, y = max(0, min(left, WIDTH - across)), top - tall if top - tall >= 0 else top

@@ -2,6 +2,7 @@ import { readCssColors } from './cssColors';
 import { glyphsOf, type Glyph } from './glyphs';
 import { paintFrame, type Rectangle, type Rgba } from './paint';
 import type { RgbImage } from './rgbImage';
+import { placeTags, type Tag } from './tags';
 import { paintText, textWidth } from './text';
 
 /** A rectangle with a label: left, top, right, bottom in pixels. */
@@ -16,8 +17,8 @@ export interface LabelledBox {
 const [BESIDE, ABOVE_AND_BELOW] = [4, 6];
 
 /**
- * A copy with rectangles and their labels drawn in, in the order given. Lines and letters grow with the picture. Parts of a box outside the picture are
- * cut; the labels of boxes that can be seen are moved inside. A box without extent, or with coordinates that are not numbers, is left out.
+ * A copy with rectangles and, over all of them, their labels drawn in. Lines and letters grow with the picture. Parts of a box outside the picture are
+ * cut; the labels of boxes that can be seen are moved inside, and away from other labels. A box without extent, or with coordinates that are not numbers, is left out.
  */
 export async function drawLabelledBoxes(image: RgbImage, boxes: readonly LabelledBox[]): Promise<RgbImage> {
   const { width, height } = image;
@@ -29,11 +30,11 @@ export async function drawLabelledBoxes(image: RgbImage, boxes: readonly Labelle
   const font = Math.max(11, Math.round(height * 0.024));
   const [colors, glyphs] = await Promise.all([readCssColors(boxes.map((b) => b.color)), glyphsOf(boxes.map((b) => b.label), font)]); // prettier-ignore
   const copy: RgbImage = { width, height, data: new Uint8Array(image.data) };
-  for (const { box, label, color } of boxes) {
-    if (!inSight(box, width, height)) continue;
-    strokeRectangle(copy, box, thick, colors.get(color)!);
-    if (label) paintLabel(copy, box, label, glyphs, font, colors.get(color)!);
-  }
+  const seen = boxes.filter(({ box }) => inSight(box, width, height));
+  for (const { box, color } of seen) strokeRectangle(copy, box, thick, colors.get(color)!);
+  const widths = seen.map(({ label }) => (label ? textWidth(label, glyphs) + 2 * BESIDE : 0));
+  const tags = placeTags(seen.map(({ box }, i) => ({ box, width: widths[i] })), font + ABOVE_AND_BELOW, image); // prettier-ignore
+  seen.forEach(({ label, color }, i) => label && paintLabel(copy, tags[i], label, glyphs, font, colors.get(color)!));
   return copy;
 }
 
@@ -49,20 +50,8 @@ function strokeRectangle(image: RgbImage, [left, top, right, bottom]: Rectangle,
   paintFrame(image, [left - half, top - half, right + half, bottom + half], filled ? null : inner, color);
 }
 
-/** The text in black on the box's colour, above the box or, where there is no room, in its upper edge. */
-function paintLabel(
-  image: RgbImage,
-  [left, top]: Rectangle,
-  label: string,
-  glyphs: ReadonlyMap<string, Glyph>,
-  font: number,
-  color: Rgba,
-): void {
-  const across = textWidth(label, glyphs) + 2 * BESIDE;
-  const tall = font + ABOVE_AND_BELOW;
-  const x = Math.max(0, Math.min(left, image.width - across));
-  const above = Math.round(top - tall);
-  const y = Math.max(0, Math.min(above >= 0 ? above : Math.round(top), image.height - tall));
-  paintFrame(image, [x, y, x + across, y + tall], null, color);
+/** The text in black on the box's colour. */
+function paintLabel(image: RgbImage, { x, y, width, height }: Tag, label: string, glyphs: ReadonlyMap<string, Glyph>, font: number, color: Rgba): void {
+  paintFrame(image, [x, y, x + width, y + height], null, color);
   paintText(image, label, glyphs, x + BESIDE, y + font);
 }
