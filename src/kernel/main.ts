@@ -1,5 +1,6 @@
 /** The kernel that JupyterLab starts: tslab's compiler and executor behind the pack's own Jupyter server. docs/kernel.md says why. */
 import '../lib/tf/shims';
+import './compileCache';
 import { safeTimers } from './cells/timers';
 import { KeyboardInterrupt } from './cells/interrupted';
 import { readConnection } from './protocol/sockets';

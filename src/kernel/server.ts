@@ -8,6 +8,9 @@ import type { Ended, Session } from './session';
 /** How long to wait after an error for cells that are on their way already: "run all" sends them together, and none after the error is to be run. */
 const ABORT_WAIT_MS = 20;
 
+/** How long to wait before the compiler is made, which takes a second: Jupyter asks a new kernel what it is, and is answered before. */
+const WARM_UP_AFTER_MS = 300;
+
 type Reply = (type: string, content: Content) => void;
 
 /** Answers Jupyter's requests: those of the shell one after the other, those of the control socket at once. */
@@ -39,11 +42,19 @@ export class Server {
     const bind = (socket: Socket, port: number): Promise<void> => socket.bind(address(connection, port));
     await Promise.all([bind(this.shell, connection.shell_port), bind(this.publisher, connection.iopub_port), bind(this.stdin, connection.stdin_port), this.guard.ready]);
     this.iopub.publish('status', { execution_state: 'starting' }, null);
-    setTimeout(() => this.getSession().warmUp(), 50); // behind the first kernel_info_request
+    setTimeout(() => void this.warmUp(), WARM_UP_AFTER_MS);
     for await (const frames of this.shell) {
       const message = decode(connection.key, frames);
       if (message) this.queue.push(message);
       void this.work();
+    }
+  }
+
+  /** Does ahead what the first cell would wait for, as long as nothing is asked for. */
+  private async warmUp(): Promise<void> {
+    for (const _ of this.getSession().warmUp(process.env.JPY_SESSION_NAME)) {
+      await new Promise((resolve) => setTimeout(resolve, 20)); // what has come meanwhile goes first
+      if (this.count > 0) return; // the first cell is there, and loads what it needs itself
     }
   }
 

@@ -9,6 +9,8 @@ import { readableStacks, rememberCell, type CellSource } from './errors/frames';
 import { compilerFailure, runFailure, type Failure } from './errors/traceback';
 import { complete } from './help/complete';
 import { inspect } from './help/inspect';
+import { loadNative } from '../lib/tf/backend';
+import { modulesOf } from './ahead';
 import type { Content } from './protocol/message';
 
 /** How a cell ended, as Jupyter is told: an error, or what is to be shown of the value, if anything. */
@@ -30,9 +32,18 @@ export class Session {
     watchTrainings();
   }
 
-  /** Makes the compiler, so that the first cell does not wait for it. */
-  warmUp(): void {
-    void this.compiler.tslab;
+  /**
+   * What the first cells would wait for, in steps to be done while nothing is asked for: the compiler; then, if it is known which notebook this kernel is for, the types of the
+   * modules that it imports and native TensorFlow.
+   */
+  *warmUp(notebook: string | undefined): Iterable<void> {
+    const { tslab } = this.compiler;
+    yield;
+    const modules = modulesOf(notebook);
+    if (modules.length === 0) return;
+    tslab.convert('', modules.map((name, i) => `import * as m${i} from '${name}';`).join('\n'));
+    yield;
+    if (modules.includes('gradus/tf')) loadNative();
   }
 
   /** Where what gradus/display shows goes. */

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import { stopAtAwaits } from './awaits';
+import { createBuilder } from './builder';
 import { declaredValues } from './names';
 import { cellMap, toCommonJs, type Locate } from './module';
 
@@ -65,6 +66,7 @@ export class Compiler {
     hookTypeScript({
       before: (program) => [shareVariables(program, (names) => (this.stored = names)), stopAtAwaits],
       toCommonJs: (code, options) => this.toCommonJs(code, options),
+      createProgram: createBuilder,
       onProgram: (program) => (this.program = program),
     });
   }

@@ -21,14 +21,22 @@ export interface Hooks {
   before(program: ts.Program): ts.TransformerFactory<ts.SourceFile>[];
   /** From the emitted ES module to CommonJS. */
   toCommonJs(code: string, options: ts.TranspileOptions): ts.TranspileOutput;
+  /** What makes a program. */
+  createProgram: ts.CreateProgram<ts.BuilderProgram>;
   /** The program of the cell at hand. */
   onProgram(program: ts.Program): void;
 }
 
-type WatchHost = ts.WatchCompilerHostOfFilesAndCompilerOptions<ts.EmitAndSemanticDiagnosticsBuilderProgram>;
+/**
+ * What cells are compiled with beside tslab's own options. Left alone, TypeScript takes in every package of node_modules/@types, those of the tests too: the first cell waits half as
+ * long without, and `expect` or `d3` are no names that a cell sees.
+ */
+const OPTIONS: ts.CompilerOptions = { inlineSourceMap: true, types: ['node'] };
+
+type WatchHost = ts.WatchCompilerHostOfFilesAndCompilerOptions<ts.BuilderProgram>;
 
 /** Adds the rewritings to every emit of a cell's file. */
-function hookEmit(builder: ts.EmitAndSemanticDiagnosticsBuilderProgram, hooks: Hooks): void {
+function hookEmit(builder: ts.BuilderProgram, hooks: Hooks): void {
   const emit = builder.emit.bind(builder);
   builder.emit = (file, write, token, declarationsOnly, custom) => {
     const before = file?.fileName.endsWith(CELL_FILE) ? hooks.before(builder.getProgram()) : [];
@@ -88,9 +96,9 @@ export function hookTypeScript(hooks: Hooks): void {
   const real = typescript as unknown as Record<string, unknown>;
   for (const name of Object.keys(real)) Object.defineProperty(standIn, name, { enumerable: true, configurable: true, get: () => real[name] });
   const replace = (name: string, value: unknown): void => void Object.defineProperty(standIn, name, { enumerable: true, value });
-  type Make = (files: string[], options: ts.CompilerOptions, ...rest: unknown[]) => WatchHost;
-  replace('createWatchCompilerHost', (files: string[], options: ts.CompilerOptions, ...rest: unknown[]) =>
-    (typescript.createWatchCompilerHost as unknown as Make)(files, { ...options, inlineSourceMap: true }, ...rest));
+  type Make = (files: string[], options: ts.CompilerOptions, system: ts.System, createProgram: ts.CreateProgram<ts.BuilderProgram>, ...rest: unknown[]) => WatchHost;
+  const make = typescript.createWatchCompilerHost as unknown as Make;
+  replace('createWatchCompilerHost', ((files, options, system, _, ...rest) => make(files, { ...options, ...OPTIONS }, system, hooks.createProgram, ...rest)) satisfies Make);
   replace('createWatchProgram', (host: WatchHost) => typescript.createWatchProgram(hookHost(host, hooks)));
   replace('transpileModule', (code: string, options: ts.TranspileOptions) => hooks.toCommonJs(code, options));
   type Diagnose = (...args: unknown[]) => ts.Diagnostic[];

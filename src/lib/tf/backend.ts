@@ -15,6 +15,14 @@ export function chooseBackend(): BackendName {
   }
 }
 
+/** Loads the native backend ahead of its first use, as the kernel does while it has nothing else to do; why it does not load is said at that use. */
+export function loadNative(): void {
+  if (process.env.GRADUS_TF_BACKEND === 'cpu') return;
+  try {
+    require('@tensorflow/tfjs-node');
+  } catch {} // see chooseBackend
+}
+
 function useJavaScript(): BackendName {
   const tf = require('@tensorflow/tfjs') as typeof import('@tensorflow/tfjs');
   tf.env().set('IS_NODE', false); // its advice to install tfjs-node would repeat ours
