@@ -2,6 +2,7 @@ import { decode, encode, type Content, type Message } from './protocol/message';
 import { Iopub } from './protocol/iopub';
 import { address, zeromq, type Connection, type Socket } from './protocol/sockets';
 import { Guard } from './cells/watch';
+import { History } from './history';
 import { kernelInfo } from './info';
 import type { Ended, Session } from './session';
 
@@ -21,8 +22,7 @@ export class Server {
   private readonly stdin: Socket;
   private readonly publisher: Socket;
   private readonly guard: Guard;
-  private readonly history: [number, string][] = [];
-  private count = 0;
+  private readonly history = new History();
   private session: Session | null = null;
   readonly iopub: Iopub;
 
@@ -54,7 +54,7 @@ export class Server {
   private async warmUp(): Promise<void> {
     for (const _ of this.getSession().warmUp(process.env.JPY_SESSION_NAME)) {
       await new Promise((resolve) => setTimeout(resolve, 20)); // what has come meanwhile goes first
-      if (this.count > 0) return; // the first cell is there, and loads what it needs itself
+      if (this.history.count > 0) return; // the first cell is there, and loads what it needs itself
     }
   }
 
@@ -112,7 +112,7 @@ export class Server {
       case 'is_complete_request':
         return reply('is_complete_reply', this.getSession().isComplete(code));
       case 'history_request':
-        return reply('history_reply', { status: 'ok', history: this.history.slice(-Number(content.n ?? 1000)).map(([n, text]) => [0, n, text]) });
+        return reply('history_reply', { status: 'ok', history: this.history.answer(content) });
       case 'comm_info_request':
         return reply('comm_info_reply', { status: 'ok', comms: {} });
       case 'comm_open': // there are no targets: the other side is told that it is closed
@@ -127,8 +127,8 @@ export class Server {
 
   private async execute(content: Content, reply: Reply): Promise<void> {
     const [code, silent] = [String(content.code ?? ''), content.silent === true];
-    if (!silent && content.store_history !== false) this.history.push([++this.count, code]);
-    const execution_count = this.count;
+    const stored = !silent && content.store_history !== false;
+    const execution_count = stored ? this.history.add(code) : this.history.count;
     if (!silent) this.iopub.publish('execute_input', { code, execution_count });
     const ended: Ended = code.trim() === '' ? { bundle: null } : await this.getSession().execute(code, `In[${execution_count}]`);
     if ('failure' in ended) {
@@ -138,6 +138,7 @@ export class Server {
       return;
     }
     if (ended.bundle && !silent) this.iopub.publish('execute_result', { execution_count, data: ended.bundle, metadata: {} });
+    if (stored) this.history.setOutput(ended.bundle?.['text/plain'] ?? null);
     this.iopub.flush();
     reply('execute_reply', { status: 'ok', execution_count, user_expressions: {}, payload: [] });
   }
@@ -147,7 +148,7 @@ export class Server {
     await new Promise((resolve) => setTimeout(resolve, ABORT_WAIT_MS));
     for (const { header, identities } of this.queue.filter((m) => m.header.msg_type === 'execute_request')) {
       this.iopub.publish('status', { execution_state: 'busy' }, header);
-      await this.shell.send(encode(this.connection.key, 'execute_reply', header, { status: 'aborted', execution_count: this.count }, identities));
+      await this.shell.send(encode(this.connection.key, 'execute_reply', header, { status: 'aborted', execution_count: this.history.count }, identities));
       this.iopub.publish('status', { execution_state: 'idle' }, header);
     }
     this.queue.splice(0, this.queue.length, ...this.queue.filter((m) => m.header.msg_type !== 'execute_request'));

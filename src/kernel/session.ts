@@ -3,7 +3,7 @@ import { Executor, type Outcome } from './cells/executor';
 import { watchTrainings, stopTrainings } from './cells/training';
 import { TensorMemory } from './cells/tensorMemory';
 import type { Guard } from './cells/watch';
-import { Compiler, endsInValue } from './compile/compiler';
+import { Compiler, endsInValue, syntaxOf } from './compile/compiler';
 import { bundleOf, type Bundle } from './display/bundle';
 import { readableStacks, rememberCell, type CellSource } from './errors/frames';
 import { compilerFailure, runFailure, type Failure } from './errors/traceback';
@@ -105,7 +105,8 @@ export class Session {
   isComplete(code: string): Content {
     const { isCompleteCode } = require('tslab/dist/converter') as { isCompleteCode: (code: string) => { completed: boolean; indent?: string } };
     const { completed, indent } = isCompleteCode(code);
-    return completed ? { status: 'complete' } : { status: 'incomplete', indent: indent ?? '' };
+    const status = completed ? syntaxOf(code) : 'incomplete';
+    return status === 'incomplete' ? { status, indent: indent ?? '' } : { status };
   }
 
   close(): void {

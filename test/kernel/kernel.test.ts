@@ -49,6 +49,7 @@ const STEPS: Record<string, Step> = {
   inspect: { inspect: 'np.linspace' },
   inspectCall: { inspect: "'🎉'; np.linspace(0, ", cursor: 20 },
   inspectOwn: { inspect: 'twice' },
+  invalid: { is_complete: 'const = 3;' },
   incomplete: { is_complete: 'function f() {' },
   done: { is_complete: 'f()' },
   history: { request: 'history_request', content: { hist_access_type: 'tail', n: 1, output: false, raw: true } },
@@ -56,6 +57,9 @@ const STEPS: Record<string, Step> = {
   commOpen: { request: 'comm_open', content: { comm_id: 'c', target_name: 'jupyter.widget', data: {} } },
   unknown: { request: 'nonsense_request', content: {} },
   last: { code: "console.log('a'); console.error('b'); 3" },
+  restart: { restart: true },
+  gone: { code: 'twice' },
+  anew: { code: 'const twice = 4; twice' },
 };
 
 let all: Record<string, Reply>;
@@ -78,6 +82,7 @@ const failure = (name: string): Reply['errors'][number] => {
 test('says what it is, and answers what notebooks ask besides', () => {
   expect(all.info).toMatchObject({ status: 'ok', implementation: 'gradus', language_info: { name: 'typescript', file_extension: '.ts', mimetype: 'text/typescript' } });
   expect(all.incomplete).toMatchObject({ status: 'incomplete', indent: '  ' });
+  expect(all.invalid).toMatchObject({ status: 'invalid' });
   expect(all.done).toMatchObject({ status: 'complete' });
   expect(all.history).toMatchObject({ type: 'history_reply', status: 'ok' });
   expect((all.history.history as unknown[]).length).toBe(1);
@@ -85,6 +90,12 @@ test('says what it is, and answers what notebooks ask besides', () => {
   expect(all.commOpen.told).toEqual(['status', 'comm_close', 'status']);
   expect(all.unknown).toMatchObject({ type: 'nonsense_reply', status: 'error' });
   expect(session.alive).toBe(false);
+});
+
+test('a restart forgets variables and types, counts from 1, and the kernel works on', () => {
+  expect(failure('gone').evalue).toContain("Cannot find name 'twice'");
+  expect(all.gone.reply.execution_count).toBe(1);
+  expect(result('anew')['text/plain']).toBe('4');
 });
 
 test('every cell is busy, then shown, then idle', () => {

@@ -1,7 +1,7 @@
 """Talks to the tslab kernel. Standard input is a list of steps, JSON; each gets a reply in the list that is printed.
 
 {"code"}: a cell is run; with "interrupt": true it is interrupted after its first output. {"complete"}, {"inspect"}: code, with "cursor" in code points (its end if left out).
-{"is_complete"}: code. {"request", "content"}: any message of the shell. {"together": [code, ...]}: cells that are sent without waiting.
+{"is_complete"}: code. {"request", "content"}: any message of the shell. {"together": [code, ...]}: cells that are sent without waiting. {"restart": true}: the kernel is started again.
 """
 import json
 import queue
@@ -66,7 +66,15 @@ def together(cells):
     return [answers[i] for i in ids]
 
 
+def restart():
+    manager.restart_kernel()
+    client.wait_for_ready(timeout=60)
+    return {"status": "ok"}
+
+
 def step(s):
+    if "restart" in s:
+        return restart()
     for kind, name in (("complete", "complete_request"), ("inspect", "inspect_request"), ("is_complete", "is_complete_request")):
         if kind in s:
             return ask(name, {"code": s[kind], "cursor_pos": s.get("cursor", len(s[kind])), "detail_level": 0})

@@ -4,8 +4,13 @@ import path from 'node:path';
 
 export const ROOT = path.resolve(__dirname, '../..');
 export const PYTHON = path.join(ROOT, '.venv/bin/python');
+/** The Python with packages that only tests and benchmarks need. */
+export const BENCH_PYTHON = path.join(ROOT, '.venv-bench/bin/python');
 
-export type Step = { code: string; interrupt?: boolean } | { complete: string; cursor?: number } | { inspect: string; cursor?: number } | { is_complete: string } | { request: string; content: object } | { together: string[] };
+/** An environment in which any Python's Jupyter finds the kernel. */
+export const jupyter = (): NodeJS.ProcessEnv => ({ ...process.env, JUPYTER_PATH: path.join(ROOT, '.venv/share/jupyter') });
+
+export type Step = { code: string; interrupt?: boolean } | { complete: string; cursor?: number } | { inspect: string; cursor?: number } | { is_complete: string } | { request: string; content: object } | { together: string[] } | { restart: true };
 
 export interface Failure {
   ename: string;

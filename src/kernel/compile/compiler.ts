@@ -108,6 +108,16 @@ export function endsInValue(code: string): boolean {
   return last !== undefined && t.isExpressionStatement(last) && !last.getText(file).endsWith(';');
 }
 
+/** What ends a text too early, in the compiler's numbers: a template or a comment without its end. */
+const UNTERMINATED = [1160, 1010];
+
+/** Whether a cell's text is TypeScript, whatever its names and types: 'complete', 'incomplete' if it ends within a template or a comment, or 'invalid'. */
+export function syntaxOf(code: string): 'complete' | 'incomplete' | 'invalid' {
+  const file = t.createSourceFile('cell.ts', code, t.ScriptTarget.ES2022, true) as ts.SourceFile & { parseDiagnostics: readonly ts.Diagnostic[] };
+  if (file.parseDiagnostics.length === 0) return 'complete';
+  return file.parseDiagnostics.some((d) => UNTERMINATED.includes(d.code)) ? 'incomplete' : 'invalid';
+}
+
 /** Whether a cell has a `for await` outside functions, which makes it asynchronous as `await` does; tslab looks for `await` only. */
 export function loopsOverAwaits(code: string): boolean {
   if (!/\bfor\s+await\b/.test(code)) return false;
