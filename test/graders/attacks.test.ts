@@ -47,7 +47,7 @@ describeIf(hasBwrap(), 'bubblewrap')('attacks by learner code, beside an honest 
 
   test('grading works to the end, and says nothing but its progress', () => {
     expect(runs.map(({ status }) => status)).toEqual(runs.map(() => 0));
-    for (const { stderr } of runs) expect(stderr.split('\n').filter((line) => line && !line.startsWith('grading '))).toEqual([]);
+    for (const { stderr } of runs) expect(stderr.split('\n').filter((line) => line && !line.startsWith('grading: '))).toEqual([]);
   });
 
   test.each(NAMES)('%s: %s', (kind, name, statuses) => {

@@ -39,7 +39,7 @@ describeIf(hasBwrap(), 'bubblewrap')('attacks by files and archives, beside hone
   }, 400_000);
   afterAll(() => setup?.close());
 
-  test('grading works to the end', () => expect(runs.map(({ status, stderr }) => [status, stderr.split('\n').filter((line) => line && !line.startsWith('grading '))])).toEqual(runs.map(() => [0, []])));
+  test('grading works to the end', () => expect(runs.map(({ status, stderr }) => [status, stderr.split('\n').filter((line) => line && !line.startsWith('grading: '))])).toEqual(runs.map(() => [0, []])));
 
   test.each(FILE_ATTACKS.map((attack) => [attack.name, attack] as const))('file: %s', (name, { status, tasks }) => {
     const { text, result } = readResult(out('files', name));

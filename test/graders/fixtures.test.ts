@@ -54,7 +54,7 @@ describeIf(hasBwrap(), 'bubblewrap')('grading all fixture submissions under bubb
   afterAll(() => fs.rmSync(out, { recursive: true, force: true }));
 
   test('exits with 0, prints a line for each and writes nothing else', () => {
-    for (const run of runs) expect(run.stderr.split('\n').filter((line) => line && !line.startsWith('grading '))).toEqual([]);
+    for (const run of runs) expect(run.stderr.split('\n').filter((line) => line && !line.startsWith('grading: '))).toEqual([]);
     expect(runs.map((run) => run.status)).toEqual([0, 0]);
     expect(fs.readdirSync(out).sort()).toEqual([...fs.readdirSync(FIXTURES), 'gradebook.sqlite', 'statistics.json'].sort());
     for (const name of fs.readdirSync(FIXTURES)) expect(runs.map((run) => run.stdout).join('')).toContain(`${name} `);

@@ -2,7 +2,7 @@ import type { CoursePlan } from '../course/load';
 import type { GradeJob } from '../pool/job';
 import { WorkerPool } from '../pool/pool';
 import type { Outcome } from '../pool/seat';
-import { Progress } from '../pool/progress';
+import { GradingProgress } from '../pool/progress';
 import type { QueueOptions } from '../queue/gradeByQueue';
 import { resultPath, readResult, writeResult } from '../report/write';
 import type { Result } from '../schemas/result';
@@ -63,7 +63,7 @@ type OnDone = (handIn: HandIn, outcome: Outcome) => void;
 
 /** Grades by this machine's processes, or a queue's workers. Gives why it gave up; null otherwise. */
 async function gradeAll(handIns: readonly HandIn[], options: ClassOptions, keep: Keep): Promise<string | null> {
-  const progress = new Progress(handIns.length);
+  const progress = new GradingProgress(handIns.length);
   const onDone: OnDone = (handIn, outcome) => {
     keep(handIn, 'result' in outcome ? outcome.result : failureResult(handIn, outcome.failure));
     progress.step('failure' in outcome);

@@ -3,7 +3,7 @@ import os from 'node:os';
 import type { Redis } from 'ioredis';
 import type { Grading } from '../class/takeOver';
 import type { Outcome } from '../pool/seat';
-import type { Progress } from '../pool/progress';
+import type { GradingProgress } from '../pool/progress';
 import { gradeFile } from '../run/grade';
 import type { HandIn } from '../submissions/handIn';
 import type { QueueAddress } from './address';
@@ -32,7 +32,7 @@ export interface QueueRun {
   /** Results that an earlier run left in the queue count. */
   reuse: boolean;
   signal?: AbortSignal;
-  progress: Progress;
+  progress: GradingProgress;
   onDone: (handIn: HandIn, outcome: Outcome) => void;
 }
 

@@ -40,10 +40,13 @@ export function cellView(withCurve: boolean, now: () => number): View {
   const output = updatable();
   let last = -Infinity;
   return {
-    show(state) {
-      if (state.ended === 'no' && now() - last < REDRAW_MS) return;
+    show(state, atOnce = false) {
+      if (state.ended === 'no' && !atOnce && now() - last < REDRAW_MS) return;
       output.html(html(state, withCurve));
       last = now(); // after drawing: a slow picture must not slow the work
+    },
+    say(text) {
+      console.log(text);
     },
     clear() {
       output.html('');

@@ -21,14 +21,17 @@ function bar(state: State): string {
 
 /** One line that is written anew in place, cut to the width of the terminal. */
 export function terminalView(out: LineStream, now: () => number): View {
-  let [shown, last] = [false, -Infinity];
+  let [shown, last, line] = [false, -Infinity, ''];
   return {
-    show(state) {
+    show(state, atOnce = false) {
       const ended = state.ended !== 'no';
-      if (!ended && now() - last < TERMINAL_MS) return;
+      if (!ended && !atOnce && now() - last < TERMINAL_MS) return;
       [shown, last] = [!ended, now()];
-      const line = `${bar(state)}${text(state)}`;
-      out.write(`\r\u001b[K${line.slice(0, Math.max(20, (out.columns || 100) - 1))}${ended ? '\n' : ''}`);
+      line = `${bar(state)}${text(state)}`.slice(0, Math.max(20, (out.columns || 100) - 1));
+      out.write(`\r\u001b[K${line}${ended ? '\n' : ''}`);
+    },
+    say(text) {
+      out.write(`\r\u001b[K${text}\n${shown ? line : ''}`);
     },
     clear() {
       if (shown) out.write('\r\u001b[K');
@@ -41,10 +44,13 @@ export function terminalView(out: LineStream, now: () => number): View {
 export function logView(out: LineStream, now: () => number, everyMs = LOG_MS): View {
   let last = now();
   return {
-    show(state) {
-      if (state.ended === 'no' && now() - last < everyMs) return;
+    show(state, atOnce = false) {
+      if (state.ended === 'no' && !atOnce && now() - last < everyMs) return;
       last = now();
       out.write(`${text(state)}\n`);
+    },
+    say(text) {
+      out.write(`${text}\n`);
     },
     clear() {},
   };

@@ -11,6 +11,10 @@ export interface ProgressOptions {
   unit?: string;
   /** Draw the numbers as curves, in a notebook. Default true. */
   curve?: boolean;
+  /** Tell the speed as well: '2.5 a second'. Default: for bytes only. */
+  rate?: boolean;
+  /** What else there is to say; asked each time. */
+  beside?: () => string;
   /** Where lines go outside a notebook. Default: standard error. */
   stream?: LineStream;
   /** Milliseconds. */
@@ -114,12 +118,18 @@ export class Progress<T = number> implements Iterable<T> {
     this.done();
   }
 
-  private show(): void {
+  /** A line of its own, which stays; the bar goes on below. */
+  say(text: string): void {
+    this.view.say(text);
+  }
+
+  /** Shows how far it is. What does work calls `update`, which does; this is for the time until the first step and between long ones. `atOnce`: even if it was shown a moment ago. */
+  show(atOnce = false): void {
     const spent = (this.now() - this.start) / 1000;
     const speed = (this.at - this.from) / Math.max(spent, 1e-3);
     const left = this.total !== null && speed > 0 && spent > 0 ? (this.total - this.at) / speed : null;
-    const { title = '', unit = 'step' } = this.options;
-    this.view.show({ title, unit, done: this.at, total: this.total, metrics: this.metrics, note: this.word, history: this.history, spent, left, speed, ended: this.ended });
+    const { title = '', unit = 'step', rate = unit === 'byte', beside } = this.options;
+    this.view.show({ title, unit, done: this.at, total: this.total, metrics: this.metrics, note: this.word, beside: beside?.() ?? '', rated: rate, history: this.history, spent, left, speed, ended: this.ended }, atOnce);
   }
 }
 

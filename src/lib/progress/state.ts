@@ -1,4 +1,4 @@
-import { duration, size } from './units';
+import { duration, rate, size } from './units';
 
 /** Numbers that work reports on its way, by name: { loss, accuracy }. */
 export type Metrics = Readonly<Record<string, number>>;
@@ -15,6 +15,10 @@ export interface State {
   metrics: Metrics;
   /** A word on what is being done just now. */
   note: string;
+  /** What else there is to say, at the end. */
+  beside: string;
+  /** Whether the speed is told. */
+  rated: boolean;
   /** Every number that came, with the place it came at. */
   history: ReadonlyMap<string, { at: number[]; value: number[] }>;
   /** Seconds since the start. */
@@ -28,7 +32,10 @@ export interface State {
 
 /** A way to show it: a notebook's cell, a terminal, a log. */
 export interface View {
-  show(state: State): void;
+  /** Shows how far it is, unless that was done a moment ago; `atOnce` in any case. */
+  show(state: State, atOnce?: boolean): void;
+  /** A line of its own, which stays. */
+  say(text: string): void;
   /** Takes away what can be taken away. */
   clear(): void;
 }
@@ -47,10 +54,11 @@ export function place(state: State): string {
 }
 
 /** What of the time: how much is left, or was needed. */
-export function time({ ended, left, spent, unit, speed }: State): string {
+export function time({ ended, left, spent, unit, speed, rated }: State): string {
   if (ended === 'stopped') return `stopped after ${duration(spent)}`;
   if (ended === 'done') return `done in ${duration(spent)}`;
-  return [...(unit === 'byte' ? [`${size(speed)}/s`] : []), left === null ? '' : `about ${duration(left)} left`].filter(Boolean).join(', ');
+  const fast = !rated || speed === 0 ? '' : unit === 'byte' ? `${size(speed)}/s` : rate(speed);
+  return [fast, left === null ? '' : `about ${duration(left)} left`].filter(Boolean).join(', ');
 }
 
 /** Short, with four digits that count: 0.02341. */
@@ -59,6 +67,6 @@ const metric = (value: number): string => (!Number.isFinite(value) || Number.isI
 export const metricsText = (metrics: Metrics): string => Object.entries(metrics).map(([name, value]) => `${name} ${metric(value)}`).join(', '); // prettier-ignore
 
 /** All that there is to say; the line below is without a bar. */
-export const words = (state: State): string[] => [place(state), state.note, time(state), metricsText(state.metrics)].filter(Boolean);
+export const words = (state: State): string[] => [place(state), state.note, time(state), metricsText(state.metrics), state.beside].filter(Boolean);
 
 export const text = (state: State): string => `${state.title ? `${state.title}: ` : ''}${words(state).join(', ')}`;

@@ -40,7 +40,7 @@ let first: ReturnType<typeof grade>;
 
 test('a folder as Moodle makes it: scores, the latest of duplicates, lateness, who is missing', () => {
   first = grade();
-  expect([first.status, first.stderr.split('\n').filter((line) => line && !line.startsWith('grading '))]).toEqual([0, []]);
+  expect([first.status, first.stderr.split('\n').filter((line) => line && !line.startsWith('grading: '))]).toEqual([0, []]);
   expect(read('anna')).toMatchObject({ score: 100, late: null, provenance: { submittedAt: '2025-11-29T10:00:00.000Z', sandbox: 'process' } });
   expect(read('ben')).toMatchObject({ score: 75, file: `submissions/ben/${A} (1).ipynb`, late: { penalty: 20, finalScore: 55, seconds: 93_600 } });
   expect(read('ben').notes.join('\n')).toMatch(/2 files were handed in[\s\S]*passed over: 01-regularization\.ipynb[\s\S]*1\.1 days late .* 20 points off/);
@@ -79,7 +79,7 @@ test('one file has changed: that one is graded, and the gradebook keeps the earl
   const before = read('anna');
   handIn('blank', `ben/${A} (2).ipynb`, '2025-12-01T13:00:00Z');
   const again = grade();
-  expect(again.stderr).toContain('grading 1 of 1 done');
+  expect(again.stderr).toContain('grading: 1 of 1 submissions, done in ');
   expect([read('anna'), read('ben').score]).toEqual([before, 0]);
   expect(gradebook('show', 'ben', '--history').stdout).toMatch(/ben +01-\S+ +0 .*current\nben +01-\S+ +75 .*earlier/);
 });

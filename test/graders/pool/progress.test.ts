@@ -1,44 +1,51 @@
-import { duration, Progress } from '../../../src/graders/pool/progress';
+import { GradingProgress } from '../../../src/graders/pool/progress';
 
 function recorder(isTTY: boolean) {
   const written: string[] = [];
   return { stream: { isTTY, write: (text: string) => written.push(text) }, written };
 }
 
-test('durations in words', () => {
-  expect([0.2, 45, 60, 200, 3600, 7500].map(duration)).toEqual(['1 s', '45 s', '1 min', '3 min 20 s', '1 h', '2 h 5 min']);
+const { CI, TERM } = process.env;
+beforeEach(() => {
+  delete process.env.CI;
+  process.env.TERM = 'xterm';
 });
+afterAll(() => void Object.assign(process.env, CI === undefined ? {} : { CI }, TERM === undefined ? {} : { TERM }));
 
-test('rate, time left and failures', () => {
-  let now = 0;
-  const progress = new Progress(10, recorder(false).stream, () => now);
-  expect(progress.text()).toBe('grading 0 of 10 done');
-  now = 8000;
-  progress.step(false);
-  progress.step(true);
-  expect(progress.text()).toBe('grading 2 of 10 done, 15 a minute, about 32 s left, 1 not graded');
-  progress.close();
-});
-
-test('elsewhere than on a terminal: the first, the last, and a line each ten seconds', () => {
+test('elsewhere than on a terminal: the first, one each ten seconds with rate, time left, failures and who works, and the last', () => {
   let now = 0;
   const { stream, written } = recorder(false);
-  const progress = new Progress(30, stream, () => now);
+  const progress = new GradingProgress(30, stream, () => now);
+  progress.note('2 workers');
   for (let i = 0; i < 30; i++) {
-    now += 1000;
-    progress.step(false);
+    now += 4000;
+    progress.step(i === 1);
   }
+  progress.say('queue: Redis is back');
   progress.close();
-  expect(written.map((line) => line.split(',')[0])).toEqual(['grading 0 of 30 done', 'grading 10 of 30 done', 'grading 20 of 30 done', 'grading 30 of 30 done\n'].map((line) => expect.stringContaining(line.trim())));
-  expect(written.every((line) => line.endsWith('\n'))).toBe(true);
+  expect(written[0]).toBe('grading: 0 of 30 submissions\n');
+  expect(written[1]).toBe('grading: 3 of 30 submissions, 15 a minute, about 1 min 48 s left, 1 not graded, 2 workers\n');
+  expect(written.slice(2, -2).every((line) => line.startsWith('grading: '))).toBe(true);
+  expect(written.slice(-2)).toEqual(['queue: Redis is back\n', 'grading: 30 of 30 submissions, done in 2 min, 1 not graded, 2 workers\n']);
 });
 
-test('on a terminal one line is replaced, and taken away in the end', () => {
-  const { stream, written } = recorder(true);
-  const progress = new Progress(2, stream, () => 0);
+test('what is ended early says so; without work nothing is said', () => {
+  const { stream, written } = recorder(false);
+  const progress = new GradingProgress(3, stream, () => 0);
   progress.step(false);
   progress.close();
-  expect(written.join('')).not.toContain('\n');
-  expect(written[1]).toMatch(/^\r.*grading 1 of 2 done/);
-  expect(written[written.length - 1]).toBe('\r\u001b[K');
+  new GradingProgress(0, stream, () => 0).close();
+  expect(written).toEqual(['grading: 0 of 3 submissions\n', 'grading: 1 of 3 submissions, stopped after 0 s\n']);
+});
+
+test('on a terminal one line is replaced, other lines stay above it, and it is taken away in the end', () => {
+  const { stream, written } = recorder(true);
+  let now = 0;
+  const progress = new GradingProgress(2, stream, () => now);
+  now = 8000;
+  progress.step(false);
+  progress.say('queue: lost');
+  progress.close();
+  const line = '[██████████░░░░░░░░░░] grading: 1 of 2 submissions, 7.5 a minute, about 8 s left';
+  expect(written).toEqual(['\r\u001b[K[░░░░░░░░░░░░░░░░░░░░] grading: 0 of 2 submissions', `\r\u001b[K${line}`, `\r\u001b[Kqueue: lost\n${line}`, '\r\u001b[K']);
 });

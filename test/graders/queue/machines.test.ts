@@ -73,7 +73,7 @@ describeIf(hasRedis() && hasBwrap(), 'redis-server (apt-get install redis-server
 
   test('stopped with Ctrl-C before a worker came, one worker killed, Redis restarted: nothing is lost, nothing is graded twice, results are those of one machine', async () => {
     const first = grade();
-    await until(() => first.output.includes('no worker yet') || first.output.includes('grading 0 of 12'));
+    await until(() => first.output.includes('no worker yet') || first.output.includes('grading: 0 of 12'));
     const waiting = (): string => spawnSync('redis-cli', ['-p', String(redis.port), '-n', '1', '--no-auth-warning', '-a', redis.password, '--scan', '--pattern', 'gradus:grade-*:wait'], { encoding: 'utf8' }).stdout; // prettier-ignore
     await until(() => waiting().includes(':wait'));
     first.child.kill('SIGINT');

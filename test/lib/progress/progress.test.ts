@@ -110,4 +110,19 @@ test('work that is resumed does not count what was there as speed', () => {
 
 test('what is no work is refused', () => expect(() => progress(-1)).toThrow('progress: expected a number of steps, 0 or more, or something to go through, got -1'));
 
-test('sizes and times for people', () => expect([size(5), size(862_182_613), size(1.5e9), duration(100), duration(7200)]).toEqual(['5 bytes', '862 MB', '1.5 GB', '2 min', '2.0 h']));
+test('sizes and times for people', () => {
+  expect([size(5), size(862_182_613), size(1.5e9)]).toEqual(['5 bytes', '862 MB', '1.5 GB']);
+  expect([0, 0.2, 45, 60, 200, 3600, 7500].map(duration)).toEqual(['0 s', '1 s', '45 s', '1 min', '3 min 20 s', '1 h', '2 h 5 min']);
+});
+
+test('the speed, a word beside it, a line between and a first line are told where they are asked for', () => {
+  const { written, clock, options } = setting(false);
+  const bar = progress(60, { rate: true, beside: () => 'two at once', ...options });
+  bar.show(true);
+  clock.ms = 20_000;
+  bar.update({}, 5);
+  bar.say('lost');
+  clock.ms = 40_000;
+  bar.update({}, 60);
+  expect(written).toEqual(['0 of 60 steps, two at once\n', '5 of 60 steps, 15 a minute, about 3 min 40 s left, two at once\n', 'lost\n', '60 of 60 steps, 1.5 a second, about 0 s left, two at once\n']);
+});

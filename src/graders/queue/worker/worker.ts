@@ -1,5 +1,5 @@
 import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
-import { duration } from '../../pool/progress';
+import { duration } from '../../../lib/progress';
 import { number, printable } from '../../report/text';
 import { testsSha256 } from '../../run/fingerprint';
 import type { Result } from '../../schemas/result';
