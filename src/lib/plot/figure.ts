@@ -139,7 +139,7 @@ export class Figure {
     return { 'text/html': this.svg() };
   }
 
-  /** Shows it in the cell; outside a notebook it becomes a file, or a nodeplotlib page when GRADUS_PLOT=nodeplotlib. */
+  /** Shows it in the cell; outside a notebook as a page of nodeplotlib or, where there is no screen, as a file whose path is printed. */
   show(): void {
     showFigures([this], () => this.svg());
   }
