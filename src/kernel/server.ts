@@ -9,8 +9,12 @@ import type { Ended, Session } from './session';
 /** How long to wait after an error for cells that are on their way already: "run all" sends them together, and none after the error is to be run. */
 const ABORT_WAIT_MS = 20;
 
-/** How long to wait before the compiler is made, which takes a second: Jupyter asks a new kernel what it is, and is answered before. */
-const WARM_UP_AFTER_MS = 300;
+/**
+ * When the compiler is made, which takes a second: some time after Jupyter has asked a new kernel what it is, for it asks more than once and waits for the answers; or, where
+ * nobody asks, after the other time.
+ */
+const WARM_UP_AFTER_MS = 200;
+const WARM_UP_UNASKED_MS = 2000;
 
 type Reply = (type: string, content: Content) => void;
 
@@ -24,6 +28,7 @@ export class Server {
   private readonly guard: Guard;
   private readonly history = new History();
   private session: Session | null = null;
+  private planned: NodeJS.Timeout | undefined;
   readonly iopub: Iopub;
 
   constructor(
@@ -42,12 +47,17 @@ export class Server {
     const bind = (socket: Socket, port: number): Promise<void> => socket.bind(address(connection, port));
     await Promise.all([bind(this.shell, connection.shell_port), bind(this.publisher, connection.iopub_port), bind(this.stdin, connection.stdin_port), this.guard.ready]);
     this.iopub.publish('status', { execution_state: 'starting' }, null);
-    setTimeout(() => void this.warmUp(), WARM_UP_AFTER_MS);
+    this.planWarmUp(WARM_UP_UNASKED_MS);
     for await (const frames of this.shell) {
       const message = decode(connection.key, frames);
       if (message) this.queue.push(message);
       void this.work();
     }
+  }
+
+  private planWarmUp(ms: number): void {
+    clearTimeout(this.planned);
+    this.planned = setTimeout(() => void this.warmUp(), ms);
   }
 
   /** Does ahead what the first cell would wait for, as long as nothing is asked for. */
@@ -104,6 +114,7 @@ export class Server {
       case 'execute_request':
         return this.execute(content, reply);
       case 'kernel_info_request':
+        if (!this.session) this.planWarmUp(WARM_UP_AFTER_MS);
         return reply('kernel_info_reply', kernelInfo());
       case 'complete_request':
         return reply('complete_reply', this.getSession().complete(code, cursor));
