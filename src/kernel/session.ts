@@ -41,7 +41,7 @@ export class Session {
     yield;
     const modules = modulesOf(notebook);
     if (modules.length === 0) return;
-    tslab.convert('', modules.map((name, i) => `import * as m${i} from '${name}';`).join('\n'));
+    tslab.convert('', modules.map((name, i) => `import * as m${i} from ${JSON.stringify(name)};`).join('\n'));
     yield;
     if (modules.includes('gradus/tf')) loadNative();
   }

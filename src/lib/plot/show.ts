@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { isNotebook, svg } from '../display';
 import { placeOfFigures } from './browser';
 import type { Figure } from './figure';
@@ -11,7 +12,7 @@ export function showFigures(figures: readonly Figure[], picture: () => string): 
 
 /** nodeplotlib's pages; the process goes on until they are closed. */
 function showPages(figures: readonly Figure[]): void {
-  const nest = require('@nestjs/common') as { Logger: { overrideLogger(levels: string[]): void } };
+  const nest = createRequire(require.resolve('nodeplotlib'))('@nestjs/common') as { Logger: { overrideLogger(levels: string[]): void } };
   nest.Logger.overrideLogger(['error', 'warn']); // what nodeplotlib is made of, and when it started
   const { plot } = require('nodeplotlib') as typeof import('nodeplotlib');
   for (const figure of figures) {
