@@ -1,7 +1,7 @@
 import { fastKernels } from '../lib/tf';
 import { agree, median, sample } from './measure';
 import type { PythonInfo, PythonSide } from './python';
-import type { BenchCase, BenchSuite, Size, Work } from './suite';
+import type { BenchCase, Size, Work } from './suite';
 
 /** How much is measured. */
 export interface Effort {
@@ -27,6 +27,8 @@ export interface CaseReport {
   /** TensorFlow.js as it comes, and its ratio to Python; absent where it is not measured. */
   tfjs?: { ms: number | null; ratio: number | null; sameResult: boolean | null; fails?: string };
   target: number | null;
+  /** Milliseconds of the processor that our side may take, where that is the target. */
+  limitMs?: number;
   met: boolean | null;
   /** Whether both sides' results are the same; null without Python. */
   sameResult: boolean | null;
@@ -120,7 +122,7 @@ export interface SuiteReport {
 }
 
 /** The cases of a suite that were asked for (all without names). Throws for a name the suite does not have. */
-export function chosenCases(suite: BenchSuite, names: readonly string[]): BenchCase[] {
+export function chosenCases<C extends { name: string }>(suite: { cases: readonly C[] }, names: readonly string[]): C[] {
   const unknown = names.filter((name) => !suite.cases.some((c) => c.name === name));
   if (unknown.length > 0)
     throw new Error(

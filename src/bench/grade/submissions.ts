@@ -14,7 +14,7 @@ export function slugOf(number: string): string {
 
 /** A class's submissions in a temporary folder: right solutions whose text differs, as no two learners write the same. */
 export class Submissions {
-  private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-bench-'));
+  readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-bench-'));
   private count = 0;
 
   /** Writes the solved notebook of an assignment with names and a type of its own in each graded cell's neighbourhood; gives its path. */

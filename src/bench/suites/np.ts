@@ -34,7 +34,7 @@ const suite: BenchSuite = {
       title: 'training step, 2-20-3-1 net, 300 examples',
       repeat: 300,
       target: 1.2,
-      setup: trainingStep,
+      setup: () => trainingStep(),
     },
     { name: 'a1-l2', title: '1: step with L2, 2-20-3-1 net, 211 examples', repeat: 300, target: 1.2, setup: () => regularizationStep('l2') },
     { name: 'a1-dropout', title: '1: step with dropout', repeat: 300, target: 1.2, setup: () => regularizationStep('dropout') },
