@@ -81,7 +81,7 @@ function suppression(size: number): Measured {
 function precision(size: number): Measured {
   const rs = new RandomState(1);
   const boxes = strewn(rs, size);
-  const truths: Truth[] = boxes.map((box, i) => ({ image: `picture ${Math.floor(i / 5)}`, class: i % 3, box }));
+  const truths: Truth[] = boxes.map((box, i) => ({ image: Math.floor(i / 5), class: i % 3, box }));
   const detected: Detected[] = truths.map((t) => ({ ...t, score: rs.rand() }));
   return { run: () => void meanAveragePrecision(detected, truths) };
 }

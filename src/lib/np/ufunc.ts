@@ -3,7 +3,7 @@ import { asArray, type ArrayLike } from './creation';
 import { allocate, dtypeOf, promote, type Data, type DType } from './dtype';
 import { dense, eachRow, isContiguous, isRowMajor } from './iterate';
 import { fastBinary, kernelOperation } from './fastBinary';
-import { emptyF64, emptyU8, expF64 } from './kernels';
+import { emptyF64, emptyU8, expF64, logF64 } from './kernels';
 import { compileLoops, compileUnary, type Loops } from './loops';
 import { broadcastShapes, broadcastStrides, formatShape, sameShape, sizeOf, stridesOf } from './shape';
 
@@ -152,11 +152,16 @@ export function unary(name: string, expression: string, result: Result): Unary {
   };
 }
 
-/** e^x. */
-export function exp(value: ArrayLike): NDArray {
-  const a = asArray('exp', value);
+/** A one-argument function of float64 that has a kernel of its own. */
+const byKernel = (name: string, kernel: (src: Float64Array, dst: Float64Array) => void): Unary => (value) => {
+  const a = asArray(name, value);
   const source = dense(a);
   const out = emptyF64(a.size);
-  expF64(source instanceof Float64Array ? source : Float64Array.from(source), out);
-  return new NDArray(out, a.shape);
-}
+  kernel(source instanceof Float64Array ? source : Float64Array.from(source), out);
+  return new NDArray(out, a.shape, undefined, 0, 'float64');
+};
+
+/** e^x. */
+export const exp = byKernel('exp', expF64);
+/** The natural logarithm. */
+export const log = byKernel('log', logF64);

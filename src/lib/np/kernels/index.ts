@@ -1,6 +1,7 @@
 import type { MatrixOperand } from './operand';
-import { expPlain, matmulPlain } from './plain';
+import { expPlain, logPlain, matmulPlain } from './plain';
 import { expWasm } from './wasm/exp';
+import { logWasm } from './wasm/log';
 import {
   ELEMENTWISE_BYTES,
   elementwiseWasm,
@@ -20,6 +21,7 @@ export type { MatrixOperand } from './operand';
 
 /** Below this many items, or multiplications, copying into the WebAssembly memory and back costs more than it saves (measured). */
 const EXP_FROM = 48;
+const LOG_FROM = 48;
 const MATMUL_FROM = 256;
 export const ELEMENTWISE_FROM = 512;
 const SUM_FROM = 256;
@@ -31,6 +33,15 @@ export function expF64(src: Float64Array, dst: Float64Array): void {
   const wasm = src.length >= EXP_FROM ? kernelInstance() : null;
   if (wasm) expWasm(wasm, src, dst);
   else expPlain(src, dst);
+}
+
+/** dst[i] = ln(src[i]) for arrays of one length, the bits of Math.log; in place is fine. */
+export function logF64(src: Float64Array, dst: Float64Array): void {
+  if (src.length !== dst.length)
+    throw new RangeError(`logF64: expected dst of length ${src.length}, got ${dst.length}`);
+  const wasm = src.length >= LOG_FROM ? kernelInstance() : null;
+  if (wasm) logWasm(wasm, src, dst);
+  else logPlain(src, dst);
 }
 
 /** out (m, n) = a (m, k) @ b (k, n), all dense and row-major; `out` is overwritten and must not be a or b. */
