@@ -1,3 +1,5 @@
+import { uniformF64 } from '../kernels';
+
 const N = 624;
 const M = 397;
 
@@ -54,23 +56,11 @@ export class Mt19937 {
     return (high * 67108864 + low) / 9007199254740992;
   }
 
-  /** Fills `out` as `double` would, one after the other, without a call for each word. */
+  /** Fills `out` as `double` would, one after the other. */
   doubles(out: Float64Array): void {
-    const key = this.key;
-    for (let i = 0; i < out.length; ) {
-      if (this.pos + 2 > N) {
-        out[i++] = this.double();
-        continue;
-      }
-      const count = Math.min(out.length - i, (N - this.pos) >> 1);
-      let pos = this.pos;
-      for (const end = i + count; i < end; i++, pos += 2) {
-        const high = tempered(key[pos]) >>> 5,
-          low = tempered(key[pos + 1]) >>> 6;
-        out[i] = (high * 67108864 + low) / 9007199254740992;
-      }
-      this.pos = pos;
-    }
+    const pos = uniformF64(this.key, this.pos, out);
+    if (pos >= 0) this.pos = pos;
+    else for (let i = 0; i < out.length; i++) out[i] = this.double();
   }
 
   getState(): Mt19937State {

@@ -1,8 +1,14 @@
 // Matrix product of one tile, after Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008):
 // strips of A and B are packed so that the inner loop reads memory in order, and a 4 x 4 block of C stays in registers.
 
+import { byDots, byRows } from './small';
+
 /** Rows of B (columns of A) packed at a time: one strip of 4 columns is then 8 KiB and stays in the first-level cache. */
 const KC: i32 = 256;
+
+/** Most rows or columns, and shortest sums, of products that are not packed (measured). */
+const FLAT: i32 = 12;
+const SHORT: i32 = 6;
 
 /** c[0:4, 0:4] (+)= packed a (kc, 4) transposed times packed b (kc, 4). `ldc` is in bytes. */
 // @ts-ignore: decorator
@@ -97,6 +103,11 @@ export function gemm(
   m: i32, k: i32, n: i32, accumulate: bool, bufA: usize, bufB: usize,
 ): void {
   ar <<= 3; ac <<= 3; br <<= 3; bc <<= 3;
+  // Packing b pays from some rows of a on, and packing a from some columns of b on.
+  if (m <= FLAT || n <= FLAT || k <= SHORT) {
+    if (ac == 8 && br == 8 && k > SHORT) return byDots(a, ar, b, bc, c, m, k, n, accumulate);
+    if (bc == 8 && (n > SHORT || br != 8)) return byRows(a, ar, ac, b, br, c, m, k, n, accumulate);
+  }
   const ldc = <usize>n << 3, scratch = bufA + (KC << 5);
   for (let p = 0; p < k; p += KC) {
     const kc = min(KC, k - p);

@@ -5,3 +5,4 @@ export { exp } from './exp';
 export { log } from './log';
 export { elementwise, widen } from './elementwise';
 export { sumRows } from './sum';
+export { uniform } from './twister';

@@ -35,6 +35,7 @@ export interface Kernels {
   ): void;
   widen(src: number, dst: number, n: number): void;
   sumRows(src: number, dst: number, m: number, n: number): void;
+  uniform(key: number, pos: number, out: number, n: number): number;
 }
 
 /** Layout of the module's memory: scratch, the table of exp, one block of items for exp, and behind them what a product needs. */
