@@ -1,7 +1,7 @@
 import { NDArray } from './ndarray';
 import { asArray, type Nested } from './creation';
 import { allocate } from './dtype';
-import { dense, positions } from './iterate';
+import { copyStrided, dense, overlap, positions } from './iterate';
 import { broadcastShapes, formatShape, sizeOf } from './shape';
 
 /** start:stop:step, any of them left out as null. */
@@ -180,6 +180,11 @@ export function getIndex(a: NDArray, index: readonly Index[]): NDArray {
 /** a[index] = value, with broadcasting; float values are cut to whole numbers in int32 arrays. */
 export function setIndex(a: NDArray, index: readonly Index[], value: NDArray): void {
   const p = plan(a, index);
+  if (p.picks.length === 0 && value.size > 1 && value.dtype === a.dtype && !overlap(value.data, a.data) && broadcasts(value.shape, p.shape)) {
+    const view = value.broadcastTo(p.shape);
+    copyStrided(view.data, view.strides, view.offset, a.data, p.strides, p.offset, p.shape);
+    return;
+  }
   const target = p.picks.length > 0 ? pickPositions(p) : { at: positions(p.shape, p.strides, p.offset), shape: p.shape };
   const fits = value.size === 1 || broadcasts(value.shape, target.shape);
   if (!fits) throw new RangeError(`set: could not broadcast input array from shape ${formatShape(value.shape)} into shape ${formatShape(target.shape)}`);
