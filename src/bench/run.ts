@@ -23,7 +23,7 @@ export interface CaseReport {
   numpyBestMs: number | null;
   ratio: number | null;
   /** The processor's time, all threads added up, and its ratio: what counts on a busy machine. */
-  cpuMs: { gradus: number; numpy: number | null; ratio: number | null };
+  cpuMs: { gradus: number; numpy: number | null; ratio: number | null; /** That of the least of each side: other work only adds. */ bestRatio?: number | null };
   /** TensorFlow.js as it comes, and its ratio to Python; absent where it is not measured. */
   tfjs?: { ms: number | null; ratio: number | null; sameResult: boolean | null; fails?: string };
   target: number | null;
@@ -89,7 +89,8 @@ async function measurePlain(make: () => Work, expected: number[] | null, theirs:
 
 function ofProcessor({ ours, theirs }: { ours: number[]; theirs: number[] }): CaseReport['cpuMs'] {
   const [gradus, numpy] = [median(ours), theirs.length ? median(theirs) : null];
-  return { gradus, numpy, ratio: numpy ? gradus / numpy : null };
+  const least = theirs.length ? Math.min(...theirs) : 0;
+  return { gradus, numpy, ratio: numpy ? gradus / numpy : null, bestRatio: least > 0 ? Math.min(...ours) / least : null };
 }
 
 function report(bench: BenchCase, ours: number[], theirs: number[], sameResult: boolean | null): Omit<CaseReport, 'cpuMs'> {
