@@ -46,8 +46,8 @@ test('rows: the processor, and memory where both sides have it; the suite memory
 test('the table names ratio, baseline and limit, and what failed', () => {
   const lines = checkLines(compare([row('slow', 2), row('fine', 1)], measured(report('slow', 20), report('fine', 1))));
   expect(lines[0]).toMatch(/now +baseline +limit$/);
-  expect(lines[1]).toMatch(/^np fine +processor +1\.00 +1\.00 +1\.50 {2}within$/);
-  expect(lines[2]).toMatch(/^np slow +processor +20\.00 +2\.00 +3\.00 {2}BEYOND$/);
+  expect(lines[1]).toMatch(/^np fine +processor +1\.00 +1\.00 +1\.35 {2}within$/);
+  expect(lines[2]).toMatch(/^np slow +processor +20\.00 +2\.00 +2\.70 {2}BEYOND$/);
   expect(lines.at(-1)).toBe('1 of 2 ratios failed: np slow');
   expect(checkLines(compare([row('a', 9)], measured(report('a', 1)))).at(-1)).toContain('--write-baseline');
 });

@@ -88,6 +88,14 @@ describe('strided memory', () => {
     expect(b.tolist()).toEqual([4, 3, 2, 1, 0]);
   });
 
+  test('a mask of the whole array, also of a transposed one; sums over the first axis of a view', () => {
+    const a = index([2, 3]).T;
+    expect(a.at(a.greater(1)).tolist()).toEqual([3, 4, 2, 5]);
+    expect(a.at(a.greater(9)).shape).toEqual([0]);
+    expect(a.at(':', '1:').sum(0).tolist()).toEqual([12]);
+    expect(index([4, 3]).at('::2').sum({ axis: 0, keepdims: true }).tolist()).toEqual([[6, 8, 10]]);
+  });
+
   test('in place through a view with gaps, from a broadcast and from a transposed array', () => {
     const a = np.zeros([3, 4, 6]);
     a.at(':', '1:3', '::2').addInPlace(index([3, 1, 3]));
