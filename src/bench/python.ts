@@ -34,7 +34,9 @@ export class PythonSide {
   private errors = '';
 
   constructor(environment: EnvironmentName = 'numpy') {
-    this.child = spawn(pythonOf(environment), [join(root, 'src', 'bench', 'harness.py')], { env: { ...process.env, ...threadsOf(environment) } });
+    this.child = spawn(pythonOf(environment), [join(root, 'src', 'bench', 'harness.py')], {
+      env: { ...process.env, ...threadsOf(environment) },
+    });
     this.lines = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
     this.child.stderr.on('data', (data: Buffer) => (this.errors += data.toString()));
     this.child.stdin.on('error', () => undefined); // a dead child shows in ask, with its own words

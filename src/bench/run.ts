@@ -23,7 +23,12 @@ export interface CaseReport {
   numpyBestMs: number | null;
   ratio: number | null;
   /** The processor's time, all threads added up, and its ratio: what counts on a busy machine. */
-  cpuMs: { gradus: number; numpy: number | null; ratio: number | null; /** That of the least of each side: other work only adds. */ bestRatio?: number | null };
+  cpuMs: {
+    gradus: number;
+    numpy: number | null;
+    ratio: number | null;
+    /** That of the least of each side: other work only adds. */ bestRatio?: number | null;
+  };
   /** TensorFlow.js as it comes, and its ratio to Python; absent where it is not measured. */
   tfjs?: { ms: number | null; ratio: number | null; sameResult: boolean | null; fails?: string };
   target: number | null;
@@ -64,7 +69,12 @@ export async function runCase(bench: BenchCase, python: PythonSide | null, asked
   }
   const plain = bench.tfjs ? await measurePlain(() => bench.tfjs!(asked.size), first, theirs) : undefined;
   const peakMb = work.peakMb ? { gradus: work.peakMb(), numpy: answer?.peakMb ?? null } : undefined;
-  return { ...report(bench, ours, theirs, sameResult), cpuMs: ofProcessor(cpu), ...(plain ? { tfjs: plain } : {}), ...(peakMb ? { peakMb } : {}) };
+  return {
+    ...report(bench, ours, theirs, sameResult),
+    cpuMs: ofProcessor(cpu),
+    ...(plain ? { tfjs: plain } : {}),
+    ...(peakMb ? { peakMb } : {}),
+  };
 }
 
 /** TensorFlow.js as it comes: one run to warm up, whose results are compared, then twice. */
@@ -76,7 +86,11 @@ async function runPlain(work: Work, expected: number[] | null, theirs: number[])
 }
 
 /** The same without what gradus/tf makes quicker. What does not run at all says why. */
-async function measurePlain(make: () => Work, expected: number[] | null, theirs: number[]): Promise<CaseReport['tfjs']> {
+async function measurePlain(
+  make: () => Work,
+  expected: number[] | null,
+  theirs: number[],
+): Promise<CaseReport['tfjs']> {
   fastKernels(false);
   try {
     return await runPlain(make(), expected, theirs);
@@ -90,10 +104,20 @@ async function measurePlain(make: () => Work, expected: number[] | null, theirs:
 function ofProcessor({ ours, theirs }: { ours: number[]; theirs: number[] }): CaseReport['cpuMs'] {
   const [gradus, numpy] = [median(ours), theirs.length ? median(theirs) : null];
   const least = theirs.length ? Math.min(...theirs) : 0;
-  return { gradus, numpy, ratio: numpy ? gradus / numpy : null, bestRatio: least > 0 ? Math.min(...ours) / least : null };
+  return {
+    gradus,
+    numpy,
+    ratio: numpy ? gradus / numpy : null,
+    bestRatio: least > 0 ? Math.min(...ours) / least : null,
+  };
 }
 
-function report(bench: BenchCase, ours: number[], theirs: number[], sameResult: boolean | null): Omit<CaseReport, 'cpuMs'> {
+function report(
+  bench: BenchCase,
+  ours: number[],
+  theirs: number[],
+  sameResult: boolean | null,
+): Omit<CaseReport, 'cpuMs'> {
   const gradusMs = median(ours),
     numpyMs = theirs.length ? median(theirs) : null;
   const ratio = numpyMs === null ? null : gradusMs / numpyMs;

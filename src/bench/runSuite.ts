@@ -18,9 +18,26 @@ export interface SuiteOptions {
 }
 
 /** The head of a report: what ran where. */
-export function about(suite: string, title: string, threads: string, numpy: PythonInfo | null): Omit<SuiteReport, 'cases'> {
-  const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelism(), platform: `${platform()} ${arch()}`, node: process.versions.node };
-  return { suite, title, date: new Date().toISOString(), machine, threads: { gradus: threads, numpy: numpy?.threads ?? null }, numpy };
+export function about(
+  suite: string,
+  title: string,
+  threads: string,
+  numpy: PythonInfo | null,
+): Omit<SuiteReport, 'cases'> {
+  const machine = {
+    cpu: cpus()[0]?.model ?? 'unknown',
+    cores: availableParallelism(),
+    platform: `${platform()} ${arch()}`,
+    node: process.versions.node,
+  };
+  return {
+    suite,
+    title,
+    date: new Date().toISOString(),
+    machine,
+    threads: { gradus: threads, numpy: numpy?.threads ?? null },
+    numpy,
+  };
 }
 
 function usePython(environment: EnvironmentName, say: SuiteOptions['say']): boolean {
@@ -64,7 +81,15 @@ function runStartSuite(options: SuiteOptions): SuiteReport {
   const { cases, close } = startCases();
   try {
     const chosen = chosenCases({ cases }, options.cases);
-    const report: SuiteReport = { ...about('start', 'What starting takes: a process of its own each time, after one that is not counted', 'as they come', null), cases: [] };
+    const report: SuiteReport = {
+      ...about(
+        'start',
+        'What starting takes: a process of its own each time, after one that is not counted',
+        'as they come',
+        null,
+      ),
+      cases: [],
+    };
     introduction(report).forEach(say);
     say(headRow('Python'));
     for (const one of chosen) {

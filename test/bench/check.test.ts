@@ -7,7 +7,12 @@ const report = (name: string, ratio: number | null, more: Partial<CaseReport> = 
   name, title: name, gradusMs: 1, gradusBestMs: 1, numpyMs: 1, numpyBestMs: 1, ratio: 99, target: null, met: null, sameResult: true,
   cpuMs: { gradus: 1, numpy: 1, ratio }, ...more,
 }); // prettier-ignore
-const row = (name: string, ratio: number, suite = 'np'): BaselineRow => ({ suite, case: name, quantity: 'processor', ratio });
+const row = (name: string, ratio: number, suite = 'np'): BaselineRow => ({
+  suite,
+  case: name,
+  quantity: 'processor',
+  ratio,
+});
 const measured = (...reports: CaseReport[]) => reports.map((r) => ({ suite: 'np', report: r }));
 
 test('a ratio may be above its baseline by the band, and no more', () => {
@@ -30,7 +35,10 @@ test('of several measurements the best counts', () => {
 });
 
 test('what is missing or gives other results fails, whatever its ratio', () => {
-  const checked = compare([row('a', 1), row('gone', 1), row('b', 1)], measured(report('a', 1), report('b', 1, { sameResult: false })));
+  const checked = compare(
+    [row('a', 1), row('gone', 1), row('b', 1)],
+    measured(report('a', 1), report('b', 1, { sameResult: false })),
+  );
   expect(checked.map((c) => [c.verdict, fails(c)])).toEqual([['within', false], ['not measured', true], ['RESULTS DIFFER', true]]); // prettier-ignore
   expect(compare([row('a', 1)], measured(report('a', null)))[0].verdict).toBe('not measured');
 });
@@ -40,7 +48,9 @@ test('rows: the processor, and memory where both sides have it; the suite memory
   expect(rowsOf('np', withMemory)).toEqual([row('a', 1.5), { suite: 'np', case: 'a', quantity: 'memory', ratio: 0.5 }]);
   expect(rowsOf('memory', withMemory)).toEqual([{ suite: 'memory', case: 'a', quantity: 'memory', ratio: 0.5 }]);
   expect(rowsOf('np', report('a', NaN))).toEqual([]);
-  expect(rowsOf('np', report('a', 9, { cpuMs: { gradus: 9, numpy: 1, ratio: 9, bestRatio: 2 } }))).toEqual([row('a', 2)]);
+  expect(rowsOf('np', report('a', 9, { cpuMs: { gradus: 9, numpy: 1, ratio: 9, bestRatio: 2 } }))).toEqual([
+    row('a', 2),
+  ]);
 });
 
 test('the table names ratio, baseline and limit, and what failed', () => {
@@ -58,7 +68,11 @@ test('a new baseline replaces the rows that were measured and keeps the others',
   }); // prettier-ignore
   const empty: Baseline = { schema: 'gradus/bench-baseline/v1', suites: {} };
   const first = withSuites(empty, [suite(report('a', 1.23456), report('b', 2))]);
-  expect(first.suites.np).toMatchObject({ date: '2026-01-02', machine: { cpu: 'C' }, rows: [row('a', 1.23), row('b', 2)] });
+  expect(first.suites.np).toMatchObject({
+    date: '2026-01-02',
+    machine: { cpu: 'C' },
+    rows: [row('a', 1.23), row('b', 2)],
+  });
   const second = withSuites(first, [suite(report('b', 3))]);
   expect(second.suites.np.rows).toEqual([row('a', 1.23), row('b', 3)]);
   expect(rowsOfSuites(second, ['np'], ['b'])).toEqual([row('b', 3)]);

@@ -22,7 +22,10 @@ export interface Baseline {
 const file = join(root, 'src', 'bench', 'baseline.json');
 
 /** The committed baseline; an empty one where there is none. */
-export const readBaseline = (): Baseline => (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Baseline) : { schema: 'gradus/bench-baseline/v1', suites: {} });
+export const readBaseline = (): Baseline =>
+  existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as Baseline)
+    : { schema: 'gradus/bench-baseline/v1', suites: {} };
 
 const rounded = (row: BaselineRow): BaselineRow => ({ ...row, ratio: Number(row.ratio.toPrecision(3)) });
 
@@ -32,7 +35,9 @@ export function withSuites(baseline: Baseline, reports: readonly SuiteReport[]):
   for (const { suite, date, machine, threads, numpy, cases } of reports) {
     const rows = cases.flatMap((c) => rowsOf(suite, c)).map(rounded);
     if (rows.length === 0) continue;
-    const kept = (suites[suite]?.rows ?? []).filter((row) => !rows.some((other) => other.case === row.case && other.quantity === row.quantity));
+    const kept = (suites[suite]?.rows ?? []).filter(
+      (row) => !rows.some((other) => other.case === row.case && other.quantity === row.quantity),
+    );
     const beside = numpy && `Python ${numpy.python}, ${numpy.library ?? `NumPy ${numpy.numpy}`}`;
     suites[suite] = { date: date.slice(0, 10), machine, threads, beside, rows: [...kept, ...rows] };
   }
@@ -46,4 +51,6 @@ export function writeBaseline(baseline: Baseline): string {
 
 /** The rows of these suites, and of these cases where some are named. */
 export const rowsOfSuites = (baseline: Baseline, suites: readonly string[], cases: readonly string[]): BaselineRow[] =>
-  suites.flatMap((suite) => baseline.suites[suite]?.rows ?? []).filter((row) => cases.length === 0 || cases.includes(row.case));
+  suites
+    .flatMap((suite) => baseline.suites[suite]?.rows ?? [])
+    .filter((row) => cases.length === 0 || cases.includes(row.case));

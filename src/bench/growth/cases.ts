@@ -37,14 +37,17 @@ export interface Measured {
 }
 
 type Functions = Record<string, (...args: unknown[]) => any>;
-const solution = (slug: string): Functions => createRequire(__filename)(join(root, 'dist', 'solutions', `${slug}.js`)) as Functions;
+const solution = (slug: string): Functions =>
+  createRequire(__filename)(join(root, 'dist', 'solutions', `${slug}.js`)) as Functions;
 const range = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
 
 /** An array of `size` items made anew by `make`, and what is done with it. */
-const withArray = (make: (rs: RandomState, size: number) => np.NDArray, work: (a: np.NDArray) => unknown) => (size: number): Measured => {
-  const a = make(new RandomState(1), size);
-  return { run: () => void work(a) };
-};
+const withArray =
+  (make: (rs: RandomState, size: number) => np.NDArray, work: (a: np.NDArray) => unknown) =>
+  (size: number): Measured => {
+    const a = make(new RandomState(1), size);
+    return { run: () => void work(a) };
+  };
 
 let dates: AttentionParts | undefined;
 
@@ -74,7 +77,10 @@ function suppression(size: number): Measured {
   const scores = tf.tensor1d(Float32Array.from(rs.rand(size).data));
   const boxes = tf.tensor2d(strewn(rs, size).map((box) => [...box]));
   const classes = tf.zeros([size], 'int32');
-  return { run: () => tf.tidy(() => void (yoloNonMaxSuppression(scores, boxes, classes) as tf.Tensor[])[0].dataSync()), close: () => tf.dispose([scores, boxes, classes]) };
+  return {
+    run: () => tf.tidy(() => void (yoloNonMaxSuppression(scores, boxes, classes) as tf.Tensor[])[0].dataSync()),
+    close: () => tf.dispose([scores, boxes, classes]),
+  };
 }
 
 /** Mean average precision over pictures with five boxes each. */
@@ -92,7 +98,13 @@ function glove(words: number): { file: string; close: () => void } {
   const file = join(folder, 'glove.txt');
   const rs = new RandomState(1);
   const { data } = rs.uniform(-3, 3, [words, 50]);
-  fs.writeFileSync(file, range(words, (i) => `word${i} ${[...data.subarray(i * 50, i * 50 + 50)].map((x) => x.toFixed(5)).join(' ')}\n`).join(''));
+  fs.writeFileSync(
+    file,
+    range(
+      words,
+      (i) => `word${i} ${[...data.subarray(i * 50, i * 50 + 50)].map((x) => x.toFixed(5)).join(' ')}\n`,
+    ).join(''),
+  );
   return { file, close: () => fs.rmSync(folder, { recursive: true, force: true }) };
 }
 
@@ -124,7 +136,18 @@ function grading(size: number): Measured {
   }
   let runs = 0;
   const command = (): number => {
-    const { cpu, wall } = runCommand(process.execPath, [join(root, 'dist', 'graders', 'cli', 'main.js'), join(made.folder, 'class'), '--jobs', '1', '--out', join(made.folder, `out${runs++}`)], { cwd: root });
+    const { cpu, wall } = runCommand(
+      process.execPath,
+      [
+        join(root, 'dist', 'graders', 'cli', 'main.js'),
+        join(made.folder, 'class'),
+        '--jobs',
+        '1',
+        '--out',
+        join(made.folder, `out${runs++}`),
+      ],
+      { cwd: root },
+    );
     return cpu ?? wall;
   };
   return { measure: command, close: () => made.close() };

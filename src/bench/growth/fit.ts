@@ -8,8 +8,10 @@ export interface Fit {
 /** The line through (log size, log time) by least squares. Throws RangeError unless there are two lists of one length, at least 3, of numbers above 0. */
 export function fitPower(sizes: readonly number[], times: readonly number[]): Fit {
   const n = sizes.length;
-  if (n < 3 || times.length !== n) throw new RangeError(`fitPower: expected two lists of one length, at least 3, got ${n} and ${times.length}`);
-  if (![...sizes, ...times].every((x) => x > 0 && Number.isFinite(x))) throw new RangeError('fitPower: expected numbers above 0');
+  if (n < 3 || times.length !== n)
+    throw new RangeError(`fitPower: expected two lists of one length, at least 3, got ${n} and ${times.length}`);
+  if (![...sizes, ...times].every((x) => x > 0 && Number.isFinite(x)))
+    throw new RangeError('fitPower: expected numbers above 0');
   const [x, y] = [sizes.map(Math.log), times.map(Math.log)];
   const mean = (v: readonly number[]): number => v.reduce((s, a) => s + a, 0) / n;
   const [mx, my] = [mean(x), mean(y)];
@@ -30,10 +32,12 @@ export const ORDERS = {
 export type Order = keyof typeof ORDERS;
 
 /** The exponent that an order itself shows over these sizes: a little above 1 for n log n. */
-export const exponentOf = (order: Order, sizes: readonly number[]): number => fitPower(sizes, sizes.map(ORDERS[order])).exponent;
+export const exponentOf = (order: Order, sizes: readonly number[]): number =>
+  fitPower(sizes, sizes.map(ORDERS[order])).exponent;
 
 /** How much a fitted exponent may be above its order's: caches that a larger size no longer fits into, and what else runs. */
 export const TOLERANCE = 0.2;
 
 /** Whether time grows no faster than the order says. */
-export const withinOrder = (exponent: number, order: Order, sizes: readonly number[]): boolean => exponent <= exponentOf(order, sizes) + TOLERANCE;
+export const withinOrder = (exponent: number, order: Order, sizes: readonly number[]): boolean =>
+  exponent <= exponentOf(order, sizes) + TOLERANCE;

@@ -56,21 +56,38 @@ function warmUp({ run }: Measured): number {
 }
 
 /** One line from measured times. */
-export function growthReport({ name, title, what, sizes, order }: Omit<GrowthCase, 'setup'>, ms: number[]): GrowthReport {
+export function growthReport(
+  { name, title, what, sizes, order }: Omit<GrowthCase, 'setup'>,
+  ms: number[],
+): GrowthReport {
   const fit = fitPower(sizes, ms);
-  return { name, title, what, sizes, ms, order, ...fit, orderExponent: exponentOf(order, sizes), within: withinOrder(fit.exponent, order, sizes) };
+  return {
+    name,
+    title,
+    what,
+    sizes,
+    ms,
+    order,
+    ...fit,
+    orderExponent: exponentOf(order, sizes),
+    within: withinOrder(fit.exponent, order, sizes),
+  };
 }
 
 /** The cases of these names, all without names. Throws for a name that there is not. */
 export function chosenGrowth(names: readonly string[]): GrowthCase[] {
   const unknown = names.filter((name) => !GROWTH.some((one) => one.name === name));
-  if (unknown.length > 0) throw new Error(`bench growth: expected cases among ${GROWTH.map(({ name }) => name).join(', ')}, got ${unknown.join(', ')}`);
+  if (unknown.length > 0)
+    throw new Error(
+      `bench growth: expected cases among ${GROWTH.map(({ name }) => name).join(', ')}, got ${unknown.join(', ')}`,
+    );
   return GROWTH.filter(({ name }) => names.length === 0 || names.includes(name));
 }
 
 const number = (x: number): string => (x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : x.toFixed(2));
 
-export const growthHead = (): string => `${''.padEnd(40)}${'sizes'.padEnd(28)}${'ms'.padEnd(26)}${'order'.padStart(8)}${'fitted'.padStart(8)}${'R2'.padStart(7)}`;
+export const growthHead = (): string =>
+  `${''.padEnd(40)}${'sizes'.padEnd(28)}${'ms'.padEnd(26)}${'order'.padStart(8)}${'fitted'.padStart(8)}${'R2'.padStart(7)}`;
 
 export function growthLine(r: GrowthReport): string {
   const sizes = `${r.sizes[0]} to ${r.sizes.at(-1)} ${r.what}`;

@@ -22,9 +22,16 @@ function childrenCpuMs(): number | null {
 /** Runs a command to its end. Throws with its last words when it fails. */
 export function runCommand(command: string, args: readonly string[], options: SpawnSyncOptions = {}): Run {
   const [before, started] = [childrenCpuMs(), performance.now()];
-  const { status, stdout, stderr, error } = spawnSync(command, args, { ...options, encoding: 'utf8', maxBuffer: 64 << 20 });
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    ...options,
+    encoding: 'utf8',
+    maxBuffer: 64 << 20,
+  });
   const wall = performance.now() - started;
   const after = childrenCpuMs();
-  if (status !== 0) throw new Error(`bench start: ${command} ${args.join(' ')} failed: ${error?.message ?? String(stderr).trim().split('\n').at(-1)}`);
+  if (status !== 0)
+    throw new Error(
+      `bench start: ${command} ${args.join(' ')} failed: ${error?.message ?? String(stderr).trim().split('\n').at(-1)}`,
+    );
   return { wall, cpu: before === null || after === null ? null : after - before, stdout: String(stdout) };
 }

@@ -42,15 +42,24 @@ wall, cpu = time.perf_counter() - started, time.process_time() - busy
 print(json.dumps({"wall": wall * 1e3, "cpu": cpu * 1e3, "result": float(np.arange(5).sum())}))
 `;
 
-const printed = (command: string, args: readonly string[]): Start => JSON.parse(runCommand(command, args).stdout) as Start;
+const printed = (command: string, args: readonly string[]): Start =>
+  JSON.parse(runCommand(command, args).stdout) as Start;
 
 function tensor(...args: string[]): Start {
   const JUPYTER_PATH = join(root, '.venv', 'share', 'jupyter');
   const python = join(root, '.venv', process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
   if (!fs.existsSync(python)) throw new Error('bench start: expected JupyterLab in .venv: run npm run setup');
   const env = { ...process.env, JUPYTER_PATH, TF_CPP_MIN_LOG_LEVEL: '3' };
-  const { stdout } = runCommand(python, [join(root, 'src', 'bench', 'start', 'tensor.py'), ...args, join(root, 'notebooks')], { env });
-  const { wall, cpu, text } = JSON.parse(stdout.trim().split('\n').at(-1)!) as { wall: number; cpu: number | null; text: string };
+  const { stdout } = runCommand(
+    python,
+    [join(root, 'src', 'bench', 'start', 'tensor.py'), ...args, join(root, 'notebooks')],
+    { env },
+  );
+  const { wall, cpu, text } = JSON.parse(stdout.trim().split('\n').at(-1)!) as {
+    wall: number;
+    cpu: number | null;
+    text: string;
+  };
   return { wall: wall * 1e3, cpu: cpu === null ? null : cpu * 1e3, result: /\b1\b/.test(text) ? 1 : NaN };
 }
 
@@ -58,23 +67,53 @@ function tensor(...args: string[]): Start {
 function gradeOne(made: Submissions): Start {
   const out = fs.mkdtempSync(join(made.folder, 'out-'));
   const file = made.make(slugOf('01'));
-  const { wall, cpu } = runCommand(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['run', '--silent', 'grade', '--', file, '--out', out], { cwd: root, shell: process.platform === 'win32' });
+  const { wall, cpu } = runCommand(
+    process.platform === 'win32' ? 'npm.cmd' : 'npm',
+    ['run', '--silent', 'grade', '--', file, '--out', out],
+    { cwd: root, shell: process.platform === 'win32' },
+  );
   const results = fs.readdirSync(out).filter((name) => name.endsWith('.json')).map((name) => JSON.parse(fs.readFileSync(join(out, name), 'utf8')) as { score?: number; maxScore?: number }).filter((r) => r.maxScore); // prettier-ignore
   return { wall, cpu, result: results.length === 1 ? results[0].score! / results[0].maxScore! : NaN };
 }
 
 function autogradeOne(): Start {
   const { python } = measureNbgrader(0, false);
-  return { wall: python.startWall, cpu: python.startCpu, result: python.scores.every(([score, points]) => score === points) ? 1 : NaN };
+  return {
+    wall: python.startWall,
+    cpu: python.startCpu,
+    result: python.scores.every(([score, points]) => score === points) ? 1 : NaN,
+  };
 }
 
 /** What is measured; `close` removes what was made for it. */
 export function startCases(): { cases: StartCase[]; close(): void } {
   const made = new Submissions();
   const cases: StartCase[] = [
-    { name: 'import-np', title: "import 'gradus/np', beside import numpy", rounds: 9, limitMs: 60, environment: 'numpy', ours: () => printed(process.execPath, ['-e', IMPORT_NP]), theirs: () => printed(pythonOf('numpy'), ['-c', IMPORT_NUMPY]) },
-    { name: 'first-tensor', title: 'kernel to first tensor, beside ipykernel', rounds: 5, environment: 'keras', ours: () => tensor('ours', ''), theirs: () => tensor('theirs', pythonOf('keras')) },
-    { name: 'grade-one', title: 'npm run grade, one file, beside nbgrader', rounds: 3, environment: 'numpy', ours: () => gradeOne(made), theirs: autogradeOne },
+    {
+      name: 'import-np',
+      title: "import 'gradus/np', beside import numpy",
+      rounds: 9,
+      limitMs: 60,
+      environment: 'numpy',
+      ours: () => printed(process.execPath, ['-e', IMPORT_NP]),
+      theirs: () => printed(pythonOf('numpy'), ['-c', IMPORT_NUMPY]),
+    },
+    {
+      name: 'first-tensor',
+      title: 'kernel to first tensor, beside ipykernel',
+      rounds: 5,
+      environment: 'keras',
+      ours: () => tensor('ours', ''),
+      theirs: () => tensor('theirs', pythonOf('keras')),
+    },
+    {
+      name: 'grade-one',
+      title: 'npm run grade, one file, beside nbgrader',
+      rounds: 3,
+      environment: 'numpy',
+      ours: () => gradeOne(made),
+      theirs: autogradeOne,
+    },
   ];
   return { cases, close: () => made.close() };
 }

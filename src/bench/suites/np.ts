@@ -36,8 +36,20 @@ const suite: BenchSuite = {
       target: 1.2,
       setup: () => trainingStep(),
     },
-    { name: 'a1-l2', title: '1: step with L2, 2-20-3-1 net, 211 examples', repeat: 300, target: 1.2, setup: () => regularizationStep('l2') },
-    { name: 'a1-dropout', title: '1: step with dropout', repeat: 300, target: 1.2, setup: () => regularizationStep('dropout') },
+    {
+      name: 'a1-l2',
+      title: '1: step with L2, 2-20-3-1 net, 211 examples',
+      repeat: 300,
+      target: 1.2,
+      setup: () => regularizationStep('l2'),
+    },
+    {
+      name: 'a1-dropout',
+      title: '1: step with dropout',
+      repeat: 300,
+      target: 1.2,
+      setup: () => regularizationStep('dropout'),
+    },
     { name: 'a2-adam', title: '2: Adam, shuffle and 5 batches of 64', repeat: 50, target: 1.2, setup: adamEpoch },
     {
       name: 'product-12288',

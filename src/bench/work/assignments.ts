@@ -10,7 +10,7 @@ type Arrays = Record<string, np.NDArray>;
 
 /** The notebooks' own functions, with the reference solutions: what a learner runs. */
 const solution = (slug: string): Record<string, (...args: unknown[]) => any> =>
-  createRequire(__filename)(join(root, "dist", "solutions", `${slug}.js`)) as ReturnType<typeof solution>;
+  createRequire(__filename)(join(root, 'dist', 'solutions', `${slug}.js`)) as ReturnType<typeof solution>;
 
 /** Parameters start again after this many steps, so that rounding, which differs, does not add up. */
 const AGAIN = 200;
@@ -82,7 +82,17 @@ export function adamEpoch(): Work {
       for (const [x, y] of a2.randomMiniBatches(X, Y, 64, epochs++ % AGAIN) as [np.NDArray, np.NDArray][]) {
         const [a3, cache] = a2.forwardPropagation(x, p);
         cost += a2.computeCost(a3, y);
-        [p, v, s] = a2.updateParametersWithAdam(p, a2.backwardPropagation(x, y, cache), v, s, ++t, 0.0007, 0.9, 0.999, 1e-8);
+        [p, v, s] = a2.updateParametersWithAdam(
+          p,
+          a2.backwardPropagation(x, y, cache),
+          v,
+          s,
+          ++t,
+          0.0007,
+          0.9,
+          0.999,
+          1e-8,
+        );
       }
     },
     result: () => [epochs, cost, ...shown(p)],

@@ -25,7 +25,8 @@ export function convolutionByWindows(): Work {
       for (let y = 0; y < nh; y++)
         for (let x = 0; x < nw; x++) {
           const window = a.at(np.slice(y * stride, y * stride + f), np.slice(x * stride, x * stride + f));
-          for (let c = 0; c < 8; c++) Z.set([i, y, x, c], np.sum(window.multiply(W.at(':', ':', ':', c))) + b.item(0, 0, 0, c));
+          for (let c = 0; c < 8; c++)
+            Z.set([i, y, x, c], np.sum(window.multiply(W.at(':', ':', ':', c))) + b.item(0, 0, 0, c));
         }
     }
     return Z;
@@ -68,7 +69,8 @@ export function convolutionByColumns(): Work {
     run: () => {
       const Ap = padded(A);
       const columns = np.empty([m, h, w, f, f, c]);
-      for (let y = 0; y < f; y++) for (let x = 0; x < f; x++) columns.set([':', ':', ':', y, x], Ap.at(...window(y, x)));
+      for (let y = 0; y < f; y++)
+        for (let x = 0; x < f; x++) columns.set([':', ':', ':', y, x], Ap.at(...window(y, x)));
       const rows = columns.reshape([m * h * w, f * f * c]);
       const flat = W.reshape([f * f * c, n]);
       const Z = np.dot(rows, flat).add(b);
@@ -76,7 +78,8 @@ export function convolutionByColumns(): Work {
       const db = Z.sum({ axis: 0 });
       const dColumns = np.dot(Z, flat.T).reshape([m, h, w, f, f, c]);
       const dAp = np.zerosLike(Ap);
-      for (let y = 0; y < f; y++) for (let x = 0; x < f; x++) dAp.at(...window(y, x)).addInPlace(dColumns.at(':', ':', ':', y, x));
+      for (let y = 0; y < f; y++)
+        for (let x = 0; x < f; x++) dAp.at(...window(y, x)).addInPlace(dColumns.at(':', ':', ':', y, x));
       last = [Z, dW, db, dAp.at(':', np.slice(PAD, -PAD), np.slice(PAD, -PAD))];
     },
     result: () => last.flatMap(probe),

@@ -54,7 +54,9 @@ function solveStack(left: NDArray, right: NDArray, n: number, k: number, shared:
 /** The determinant of a square matrix as a number, or of each matrix of a stack as an array. */
 export function det(a: ArrayLike): number | NDArray {
   const array = squareMatrices('det', a);
-  const [result] = overStack(array, 1, (matrix) => [matrix.rows === 0 ? 1 : new (library().LuDecomposition)(matrix).determinant]);
+  const [result] = overStack(array, 1, (matrix) => [
+    matrix.rows === 0 ? 1 : new (library().LuDecomposition)(matrix).determinant,
+  ]);
   return array.ndim === 2 ? result.item() : result;
 }
 

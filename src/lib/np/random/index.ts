@@ -15,7 +15,8 @@ type Method = {
 }[keyof RandomState];
 
 function method<K extends Method>(name: K): RandomState[K] {
-  return ((...args: unknown[]) => (shared()[name] as (...args: unknown[]) => unknown).apply(generator, args)) as RandomState[K];
+  return ((...args: unknown[]) =>
+    (shared()[name] as (...args: unknown[]) => unknown).apply(generator, args)) as RandomState[K];
 }
 
 export const beta = method('beta');

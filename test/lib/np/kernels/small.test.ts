@@ -21,13 +21,23 @@ describe('products of all forms: flat, short, odd, larger than a tile; rows or c
         const [out, expected] = [new Float64Array(m * n).fill(NaN), new Float64Array(m * n)];
         matmulStridedF64(a, b, m, k, n, out);
         matmulPlain(a, b, m, k, n, expected);
-        const worst = out.reduce((w, x, i) => Math.max(w, Math.abs(x - expected[i]) / expected[i] || (x === expected[i] ? 0 : Infinity)), 0);
+        const worst = out.reduce(
+          (w, x, i) => Math.max(w, Math.abs(x - expected[i]) / expected[i] || (x === expected[i] ? 0 : Infinity)),
+          0,
+        );
         expect(worst).toBeLessThan(1e-12);
       }
   });
 
   test('items behind the end of an operand come to nothing, whatever they are', () => {
-    matmulStridedF64({ data: new Float64Array(1e4).fill(NaN), offset: 0, rowStride: 100, colStride: 1 }, { data: new Float64Array(1e4).fill(NaN), offset: 0, rowStride: 100, colStride: 1 }, 100, 100, 100, new Float64Array(1e4)); // leaves NaN in the memory
+    matmulStridedF64(
+      { data: new Float64Array(1e4).fill(NaN), offset: 0, rowStride: 100, colStride: 1 },
+      { data: new Float64Array(1e4).fill(NaN), offset: 0, rowStride: 100, colStride: 1 },
+      100,
+      100,
+      100,
+      new Float64Array(1e4),
+    ); // leaves NaN in the memory
     const ones = np.ones([15, 15]);
     expect(np.dot(ones, ones).tolist()).toEqual(np.full([15, 15], 15).tolist());
   });
@@ -36,7 +46,21 @@ describe('products of all forms: flat, short, odd, larger than a tile; rows or c
 test('log: the bits of Math.log, for every kind of number', () => {
   const bits = new Uint32Array(2 * 4000).map((_, i) => (i % 2 ? rs.rand() * 0x7ff00000 : rs.rand() * 2 ** 32));
   const near1 = Array.from({ length: 2000 }, (_, i) => 1 + (rs.rand() - 0.5) * 2 ** -(i % 60));
-  const special = [0, -0, -1, Infinity, -Infinity, NaN, 1, 2, 0.5, 5e-324, 2 ** -1022, 2 ** -1022 - 5e-324, Number.MAX_VALUE];
+  const special = [
+    0,
+    -0,
+    -1,
+    Infinity,
+    -Infinity,
+    NaN,
+    1,
+    2,
+    0.5,
+    5e-324,
+    2 ** -1022,
+    2 ** -1022 - 5e-324,
+    Number.MAX_VALUE,
+  ];
   const x = Float64Array.from([...new Float64Array(bits.buffer), ...near1, ...special]);
   const out = new Float64Array(x.length);
   logF64(x, out);
