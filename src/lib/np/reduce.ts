@@ -99,11 +99,19 @@ function plainSum(items: Data, at: number, step: number, n: number): number {
   return sum;
 }
 
-/** out[j] = the sum of column j of n rows, row by row as memory lies: column by column would fetch each line of it again and again. */
-function sumColumns(items: Data, n: number, out: Data): void {
+/** out[j] = the sum of column j of n rows, row by row as NumPy adds them and as memory lies; four rows at a time, so that out is loaded and stored n/4 times. */
+function sumColumns(x: Data, n: number, out: Data): void {
   const width = out.length;
   out.fill(0);
-  for (let i = 0, p = 0; i < n; i++, p += width) for (let j = 0; j < width; j++) out[j] += items[p + j];
+  let i = 0,
+    p = 0;
+  for (; i + 4 <= n; i += 4, p += 4 * width) {
+    const q = p + width,
+      r = q + width,
+      s = r + width;
+    for (let j = 0; j < width; j++) out[j] = out[j] + x[p + j] + x[q + j] + x[r + j] + x[s + j];
+  }
+  for (; i < n; i++, p += width) for (let j = 0; j < width; j++) out[j] += x[p + j];
 }
 
 /** Along the innermost axis NumPy adds pairwise; along others row by row. */

@@ -5,6 +5,8 @@ import { HEAP, type KernelInstance } from './instance';
 const TILE = 1024;
 /** How many columns of a, and rows of b, come in at a time: they stay in the second-level cache until they are packed. The kernel's KC. */
 const DEPTH = 256;
+/** Operands of no more items come in whole: pieces of rows are copied one by one. */
+const WHOLE = 131_072;
 /** A packed strip of a, and a block of the result. */
 const PACK_A = DEPTH * 4 + 16;
 
@@ -27,13 +29,15 @@ interface Layout {
 
 const up4 = (x: number): number => (x + 3) & ~3;
 
+const depthOf = (m: number, k: number, n: number): number => ((m + n) * k <= WHOLE && m <= TILE && n <= TILE ? k : Math.min(k, DEPTH));
+
 function layoutFor(m: number, k: number, n: number): Layout {
   const mt = up4(Math.min(m, TILE)), // the kernel reads up to three lines behind an operand
-    kt = Math.min(k, DEPTH),
+    kt = depthOf(m, k, n),
     nt = up4(Math.min(n, TILE));
   const bufA = HEAP / 8;
   const bufB = bufA + PACK_A;
-  const a = bufB + kt * nt;
+  const a = bufB + Math.min(kt, DEPTH) * nt;
   const b = a + mt * kt;
   const c = b + kt * nt;
   return { bufA, bufB, a, b, c, end: c + mt * nt };
@@ -54,10 +58,11 @@ export function matmulWasm(
 ): void {
   const at = layoutFor(m, k, n);
   const memory = wasm.floats;
+  const depth = depthOf(m, k, n);
   for (let i = 0; i < m; i += TILE) {
     for (let j = 0; j < n; j += TILE) {
       const c = { row: i, col: j, rows: Math.min(TILE, m - i), cols: Math.min(TILE, n - j) };
-      for (let p = 0; p < k; p += DEPTH) addTile(wasm, memory, at, a, b, c, p, Math.min(DEPTH, k - p));
+      for (let p = 0; p < k; p += depth) addTile(wasm, memory, at, a, b, c, p, Math.min(depth, k - p));
       copyOut(wasm, at.c, out, n, c);
     }
   }
