@@ -29,7 +29,8 @@ interface Layout {
 
 const up4 = (x: number): number => (x + 3) & ~3;
 
-const depthOf = (m: number, k: number, n: number): number => ((m + n) * k <= WHOLE && m <= TILE && n <= TILE ? k : Math.min(k, DEPTH));
+const depthOf = (m: number, k: number, n: number): number =>
+  (m + n) * k <= WHOLE && m <= TILE && n <= TILE ? k : Math.min(k, DEPTH);
 
 function layoutFor(m: number, k: number, n: number): Layout {
   const mt = up4(Math.min(m, TILE)), // the kernel reads up to three lines behind an operand
