@@ -23,6 +23,10 @@ export interface PythonSamples {
   peakMb?: number | null;
 }
 
+/** As many threads as this side has: `np` and word vectors work in one, so NumPy's matrix products get one, unless the environment says otherwise. */
+const threadsOf = (environment: EnvironmentName): Record<string, string> =>
+  environment === 'numpy' ? { OPENBLAS_NUM_THREADS: process.env.OPENBLAS_NUM_THREADS ?? '1' } : {};
+
 /** The running Python side: one question, one answer, in turn. */
 export class PythonSide {
   private readonly child: ChildProcessWithoutNullStreams;
@@ -30,7 +34,9 @@ export class PythonSide {
   private errors = '';
 
   constructor(environment: EnvironmentName = 'numpy') {
-    this.child = spawn(pythonOf(environment), [join(root, 'src', 'bench', 'harness.py')]);
+    this.child = spawn(pythonOf(environment), [join(root, 'src', 'bench', 'harness.py')], {
+      env: { ...process.env, ...threadsOf(environment) },
+    });
     this.lines = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
     this.child.stderr.on('data', (data: Buffer) => (this.errors += data.toString()));
     this.child.stdin.on('error', () => undefined); // a dead child shows in ask, with its own words

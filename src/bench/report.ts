@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { GrowthSuiteReport } from './growth';
 import type { CaseReport, SuiteReport } from './run';
 
 const milliseconds = (ms: number | null): string => (ms === null ? '-' : ms >= 10 ? ms.toFixed(1) : ms.toFixed(3));
@@ -39,7 +40,7 @@ export function row(cells: readonly string[]): string {
 export const headRow = (other = 'NumPy'): string => row(['', 'Gradus ms', `${other} ms`, 'ratio', 'target', '']);
 
 export function caseRow(c: CaseReport): string {
-  const target = c.target === null ? '' : `<= ${c.target}`;
+  const target = c.limitMs ? `< ${c.limitMs} ms` : c.target === null ? '' : `<= ${c.target}`;
   return row([
     c.title,
     milliseconds(c.gradusMs),
@@ -54,17 +55,17 @@ export function caseRow(c: CaseReport): string {
 export function introduction(report: Omit<SuiteReport, 'cases'>): string[] {
   const { machine, numpy, threads } = report;
   const library = numpy && (numpy.library ?? `NumPy ${numpy.numpy}`);
-  const other = numpy ? `${library} (Python ${numpy.python}, ${numpy.blas})` : 'without NumPy';
+  const other = numpy ? `; ${library} (Python ${numpy.python}, ${numpy.blas})` : ['start', 'growth'].includes(report.suite) ? '' : '; without NumPy';
   return [
-    `${report.title}: medians, runs in turns`,
-    `${machine.cpu}, ${machine.cores} cores; Node ${machine.node}; ${other}`,
+    report.suite === 'growth' ? report.title : `${report.title}: medians, runs in turns`,
+    `${machine.cpu}, ${machine.cores} cores; Node ${machine.node}${other}`,
     `threads: Gradus ${threads.gradus}${threads.numpy ? `; NumPy ${threads.numpy}` : ''}`,
     '',
   ];
 }
 
 /** Writes results/bench/NAME.json and returns its path. */
-export function writeReport(root: string, report: SuiteReport): string {
+export function writeReport(root: string, report: SuiteReport | GrowthSuiteReport): string {
   const folder = join(root, 'results', 'bench');
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${report.suite}.json`);

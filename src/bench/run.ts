@@ -1,7 +1,7 @@
 import { fastKernels } from '../lib/tf';
 import { agree, median, sample } from './measure';
 import type { PythonInfo, PythonSide } from './python';
-import type { BenchCase, BenchSuite, Size, Work } from './suite';
+import type { BenchCase, Size, Work } from './suite';
 
 /** How much is measured. */
 export interface Effort {
@@ -23,10 +23,17 @@ export interface CaseReport {
   numpyBestMs: number | null;
   ratio: number | null;
   /** The processor's time, all threads added up, and its ratio: what counts on a busy machine. */
-  cpuMs: { gradus: number; numpy: number | null; ratio: number | null };
+  cpuMs: {
+    gradus: number;
+    numpy: number | null;
+    ratio: number | null;
+    /** That of the least of each side: other work only adds. */ bestRatio?: number | null;
+  };
   /** TensorFlow.js as it comes, and its ratio to Python; absent where it is not measured. */
   tfjs?: { ms: number | null; ratio: number | null; sameResult: boolean | null; fails?: string };
   target: number | null;
+  /** Milliseconds of the processor that our side may take, where that is the target. */
+  limitMs?: number;
   met: boolean | null;
   /** Whether both sides' results are the same; null without Python. */
   sameResult: boolean | null;
@@ -62,7 +69,12 @@ export async function runCase(bench: BenchCase, python: PythonSide | null, asked
   }
   const plain = bench.tfjs ? await measurePlain(() => bench.tfjs!(asked.size), first, theirs) : undefined;
   const peakMb = work.peakMb ? { gradus: work.peakMb(), numpy: answer?.peakMb ?? null } : undefined;
-  return { ...report(bench, ours, theirs, sameResult), cpuMs: ofProcessor(cpu), ...(plain ? { tfjs: plain } : {}), ...(peakMb ? { peakMb } : {}) };
+  return {
+    ...report(bench, ours, theirs, sameResult),
+    cpuMs: ofProcessor(cpu),
+    ...(plain ? { tfjs: plain } : {}),
+    ...(peakMb ? { peakMb } : {}),
+  };
 }
 
 /** TensorFlow.js as it comes: one run to warm up, whose results are compared, then twice. */
@@ -74,7 +86,11 @@ async function runPlain(work: Work, expected: number[] | null, theirs: number[])
 }
 
 /** The same without what gradus/tf makes quicker. What does not run at all says why. */
-async function measurePlain(make: () => Work, expected: number[] | null, theirs: number[]): Promise<CaseReport['tfjs']> {
+async function measurePlain(
+  make: () => Work,
+  expected: number[] | null,
+  theirs: number[],
+): Promise<CaseReport['tfjs']> {
   fastKernels(false);
   try {
     return await runPlain(make(), expected, theirs);
@@ -87,10 +103,21 @@ async function measurePlain(make: () => Work, expected: number[] | null, theirs:
 
 function ofProcessor({ ours, theirs }: { ours: number[]; theirs: number[] }): CaseReport['cpuMs'] {
   const [gradus, numpy] = [median(ours), theirs.length ? median(theirs) : null];
-  return { gradus, numpy, ratio: numpy ? gradus / numpy : null };
+  const least = theirs.length ? Math.min(...theirs) : 0;
+  return {
+    gradus,
+    numpy,
+    ratio: numpy ? gradus / numpy : null,
+    bestRatio: least > 0 ? Math.min(...ours) / least : null,
+  };
 }
 
-function report(bench: BenchCase, ours: number[], theirs: number[], sameResult: boolean | null): Omit<CaseReport, 'cpuMs'> {
+function report(
+  bench: BenchCase,
+  ours: number[],
+  theirs: number[],
+  sameResult: boolean | null,
+): Omit<CaseReport, 'cpuMs'> {
   const gradusMs = median(ours),
     numpyMs = theirs.length ? median(theirs) : null;
   const ratio = numpyMs === null ? null : gradusMs / numpyMs;
@@ -120,7 +147,7 @@ export interface SuiteReport {
 }
 
 /** The cases of a suite that were asked for (all without names). Throws for a name the suite does not have. */
-export function chosenCases(suite: BenchSuite, names: readonly string[]): BenchCase[] {
+export function chosenCases<C extends { name: string }>(suite: { cases: readonly C[] }, names: readonly string[]): C[] {
   const unknown = names.filter((name) => !suite.cases.some((c) => c.name === name));
   if (unknown.length > 0)
     throw new Error(

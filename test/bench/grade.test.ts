@@ -68,7 +68,7 @@ describe('the tables', () => {
   });
 
   test('nbgrader beside it', () => {
-    const run = { submissions: 5, wall: 4000, cpu: 3200, startWall: 6000, error: null, scores: [[27, 27]] as [number, number][] };
+    const run = { submissions: 5, wall: 4000, cpu: 3200, startWall: 6000, startCpu: 5000, error: null, scores: [[27, 27]] as [number, number][] };
     const lines = nbgraderLines({ tests: 27, python: run, tslab: { right: run, wrong: { ...run, error: `KeyError: 'ename'` } } }, cost);
     expect(lines[1]).toContain('CPU time 0.10, wall 0.10');
     expect(lines[2]).toContain(`gives up: KeyError: 'ename'`);

@@ -13,6 +13,7 @@ export interface NbgraderRun {
   cpu: number | null;
   /** One submission with the start of the command. */
   startWall: number;
+  startCpu: number;
   /** The words with which it gave up on the submission. */
   error: string | null;
   /** [score, points] of each submission. */
@@ -30,6 +31,7 @@ export interface Nbgrader {
 interface Answer {
   submissions: number;
   startWall: number;
+  startCpu: number;
   wall?: number;
   cpu?: number;
   error: string | null;
@@ -49,18 +51,18 @@ function grade(notebook: string, copies: number): NbgraderRun {
     const run = spawnSync(pythonOf('numpy'), [path.join(root, 'src', 'bench', 'grade', 'autograde.py'), path.join(folder, 'course'), file, String(copies)], { encoding: 'utf8', env: { ...process.env, JUPYTER_PATH, ...own } });
     if (run.status !== 0) throw new Error(`bench grade: nbgrader does not run: ${run.stderr.trim().split('\n').pop() ?? run.error?.message ?? 'no message'}`);
     const answer = JSON.parse(run.stdout.trim().split('\n').pop()!) as Answer;
-    return { ...answer, wall: ms(answer.wall), cpu: ms(answer.cpu), startWall: answer.startWall * 1000 };
+    return { ...answer, wall: ms(answer.wall), cpu: ms(answer.cpu), startWall: answer.startWall * 1000, startCpu: answer.startCpu * 1000 };
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** nbgrader on assignment 1 in Python (`copies` submissions) and on a tslab notebook. */
-export function measureNbgrader(copies: number): Nbgrader {
+/** nbgrader on assignment 1 in Python (`copies` submissions) and, unless left out, on a tslab notebook. */
+export function measureNbgrader(copies: number, withTslab = true): Nbgrader {
   const { text, tests } = pythonNotebook();
   const python = grade(text, copies);
   if (python.error !== null || python.scores.some(([score, points]) => score !== points)) throw new Error(`bench grade: expected all points from nbgrader for the Python notebook, got ${python.error ?? JSON.stringify(python.scores)}`);
-  const hasKernel = fs.existsSync(path.join(root, '.venv', 'share', 'jupyter', 'kernels', 'tslab'));
+  const hasKernel = withTslab && fs.existsSync(path.join(root, '.venv', 'share', 'jupyter', 'kernels', 'tslab'));
   const tslab = hasKernel ? { right: grade(tslabNotebook(true), Math.min(copies, 2)), wrong: grade(tslabNotebook(false), 0) } : null;
   return { tests, python, tslab };
 }

@@ -33,6 +33,7 @@ def training():
         loss = model.train_on_batch(x, y)
         if len(losses) < SHOWN:
             losses.append(float(loss))
+            model.reset_metrics()  # Keras gives the mean of all batches since then
 
     return run, lambda: [len(losses), DEPTH, *losses]
 

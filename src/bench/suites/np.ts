@@ -2,6 +2,8 @@ import * as np from '../../lib/np';
 import * as linalg from '../../lib/np/linalg';
 import { RandomState } from '../../lib/np/random';
 import type { BenchSuite, Work } from '../suite';
+import { adamEpoch, regularizationStep } from '../work/assignments';
+import { convolutionByColumns, convolutionByWindows } from '../work/convolution';
 import { trainingStep } from '../work/trainingStep';
 import { probe } from '../work/probe';
 
@@ -30,10 +32,33 @@ const suite: BenchSuite = {
     {
       name: 'training-step',
       title: 'training step, 2-20-3-1 net, 300 examples',
-      repeat: 300,
-      target: 1.5,
-      setup: trainingStep,
+      repeat: 30,
+      target: 1.2,
+      setup: () => trainingStep(),
     },
+    {
+      name: 'a1-l2',
+      title: '1: step with L2, 2-20-3-1 net, 211 examples',
+      repeat: 30,
+      target: 1.2,
+      setup: () => regularizationStep('l2'),
+    },
+    {
+      name: 'a1-dropout',
+      title: '1: step with dropout',
+      repeat: 30,
+      target: 1.2,
+      setup: () => regularizationStep('dropout'),
+    },
+    { name: 'a2-adam', title: '2: Adam, shuffle and 5 batches of 64', repeat: 8, target: 1.2, setup: adamEpoch },
+    {
+      name: 'product-12288',
+      title: 'product 20 x 12288 by 12288 x 209',
+      repeat: 3,
+      setup: once((rs) => [rs.randn(20, 12288), rs.randn(12288, 209)], np.dot),
+    },
+    { name: 'conv-windows', title: 'convolution by windows, there and back', repeat: 2, setup: convolutionByWindows },
+    { name: 'conv-columns', title: 'convolution by im2col, there and back', repeat: 3, setup: convolutionByColumns },
     {
       name: 'matmul-1000',
       title: 'matrix product 1000 x 1000',

@@ -58,10 +58,10 @@ function initialize(rs: RandomState, sizes: readonly number[]): Parameters {
 }
 
 /** The case: the parameters start again every 200 steps, so that rounding, which differs, does not add up. */
-export function trainingStep(): Work {
+export function trainingStep(examples = 300): Work {
   const rs = new RandomState(1);
-  const X = rs.randn(2, 300);
-  const Y = np.less(rs.rand(1, 300), 0.5).astype('float64');
+  const X = rs.randn(2, examples);
+  const Y = np.less(rs.rand(1, examples), 0.5).astype('float64');
   const start = initialize(rs, [2, 20, 3, 1]);
   let p = start,
     cost = 0,

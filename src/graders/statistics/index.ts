@@ -13,7 +13,12 @@ const HARDEST = 10;
 /** Statistics of a class: one result for each learner and assignment. Results whose assignment is not known are left out. */
 export function classStatistics(results: readonly Result[]): ClassStatistics {
   const byAssignment = new Map<string, Result[]>();
-  for (const result of results) if (result.assignment !== null) byAssignment.set(result.assignment, [...(byAssignment.get(result.assignment) ?? []), result]);
+  for (const result of results) {
+    if (result.assignment === null) continue;
+    const list = byAssignment.get(result.assignment);
+    if (list) list.push(result);
+    else byAssignment.set(result.assignment, [result]);
+  }
   return {
     learners: new Set(results.map(({ learner }) => learner)).size,
     assignments: [...byAssignment.keys()].sort().map((slug) => assignmentStatistics(slug, byAssignment.get(slug)!)),

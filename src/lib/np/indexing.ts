@@ -1,8 +1,8 @@
 import { NDArray } from './ndarray';
 import { asArray, type Nested } from './creation';
 import { allocate } from './dtype';
-import { dense, positions } from './iterate';
-import { broadcastShapes, formatShape, sizeOf } from './shape';
+import { copyStrided, dense, overlap, positions } from './iterate';
+import { broadcastShapes, formatShape, sameShape, sizeOf } from './shape';
 
 /** start:stop:step, any of them left out as null. */
 export class Slice {
@@ -167,8 +167,23 @@ function pickPositions(p: Plan): { at: Int32Array; shape: number[] } {
   return { at, shape: [...dims(before), ...common, ...dims(after)] };
 }
 
+/** The items where a mask of the same shape is true, as a vector. */
+function masked(a: NDArray, mask: NDArray): NDArray {
+  const [items, chosen] = [dense(a), dense(mask)];
+  let count = 0;
+  for (let i = 0; i < chosen.length; i++) count += chosen[i];
+  const data = allocate(a.dtype, count + 1); // the last place takes what is not chosen, without a branch
+  for (let i = 0, k = 0; i < chosen.length; i++) {
+    data[k] = items[i];
+    k += chosen[i];
+  }
+  return new NDArray(data.subarray(0, count), [count], undefined, 0, a.dtype);
+}
+
 /** a[index]: a view for basic indices, a copy with masks or index arrays. */
 export function getIndex(a: NDArray, index: readonly Index[]): NDArray {
+  const [mask] = index;
+  if (index.length === 1 && mask instanceof NDArray && mask.dtype === 'bool' && mask.ndim > 0 && sameShape(mask.shape, a.shape)) return masked(a, mask);
   const p = plan(a, index);
   if (p.picks.length === 0) return new NDArray(a.data, p.shape, p.strides, p.offset, a.dtype);
   const { at, shape } = pickPositions(p);
@@ -180,6 +195,11 @@ export function getIndex(a: NDArray, index: readonly Index[]): NDArray {
 /** a[index] = value, with broadcasting; float values are cut to whole numbers in int32 arrays. */
 export function setIndex(a: NDArray, index: readonly Index[], value: NDArray): void {
   const p = plan(a, index);
+  if (p.picks.length === 0 && value.size > 1 && value.dtype === a.dtype && !overlap(value.data, a.data) && broadcasts(value.shape, p.shape)) {
+    const view = value.broadcastTo(p.shape);
+    copyStrided(view.data, view.strides, view.offset, a.data, p.strides, p.offset, p.shape);
+    return;
+  }
   const target = p.picks.length > 0 ? pickPositions(p) : { at: positions(p.shape, p.strides, p.offset), shape: p.shape };
   const fits = value.size === 1 || broadcasts(value.shape, target.shape);
   if (!fits) throw new RangeError(`set: could not broadcast input array from shape ${formatShape(value.shape)} into shape ${formatShape(target.shape)}`);

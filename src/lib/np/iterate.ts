@@ -35,6 +35,76 @@ export function eachRow(shape: Shape, strides: readonly number[], offset: number
   }
 }
 
+/** A layout of several arrays of one shape: axes of length 1 are left out, and axes that all of them can walk as one are one. */
+export interface Walk {
+  shape: number[];
+  /** Of each array, one for each axis. */
+  strides: number[][];
+}
+
+/** The fewest axes by which arrays of these strides are walked in row-major order; at least one. */
+export function joinAxes(shape: Shape, strides: readonly (readonly number[])[]): Walk {
+  const out: Walk = { shape: [], strides: strides.map(() => []) };
+  for (let axis = 0; axis < shape.length; axis++) {
+    const n = shape[axis];
+    if (n === 1) continue;
+    const last = out.shape.length - 1;
+    if (last >= 0 && strides.every((s, i) => out.strides[i][last] === s[axis] * n)) {
+      out.shape[last] *= n;
+      strides.forEach((s, i) => (out.strides[i][last] = s[axis]));
+    } else {
+      out.shape.push(n);
+      strides.forEach((s, i) => out.strides[i].push(s[axis]));
+    }
+  }
+  if (out.shape.length === 0) return { shape: [1], strides: strides.map(() => [1]) };
+  return out;
+}
+
+/** Calls visit with the positions, in two or three arrays, of the first item of each innermost row, in row-major order. */
+export function eachRowOf({ shape, strides }: Walk, offsets: readonly number[], visit: (a: number, b: number, c: number) => void): void {
+  const outer = shape.length - 1;
+  let rows = 1;
+  for (let i = 0; i < outer; i++) rows *= shape[i];
+  const [as, bs, cs] = [strides[0], strides[1], strides[2] ?? strides[1]];
+  const counter = new Int32Array(outer);
+  let [a, b] = offsets;
+  let c = offsets[2] ?? 0;
+  for (let row = 0; row < rows; row++) {
+    visit(a, b, c);
+    for (let axis = outer - 1; axis >= 0; axis--) {
+      a += as[axis];
+      b += bs[axis];
+      c += cs[axis];
+      if (++counter[axis] < shape[axis]) break;
+      a -= as[axis] * shape[axis];
+      b -= bs[axis] * shape[axis];
+      c -= cs[axis] * shape[axis];
+      counter[axis] = 0;
+    }
+  }
+}
+
+/** Whether two pieces of memory have bytes in common: a shared buffer alone does not say so. */
+export function overlap(a: Data, b: Data): boolean {
+  return a.buffer === b.buffer && a.byteOffset < b.byteOffset + b.byteLength && b.byteOffset < a.byteOffset + a.byteLength;
+}
+
+/** From this many items on a row is copied as a piece. */
+const PIECE = 64;
+
+/** Copies items from one strided layout to another of the same shape and item type, where they have no memory in common. */
+export function copyStrided(from: Data, fromStrides: readonly number[], fromOffset: number, to: Data, toStrides: readonly number[], toOffset: number, shape: Shape): void {
+  if (shape.includes(0)) return;
+  const walk = joinAxes(shape, [fromStrides, toStrides]);
+  const last = walk.shape.length - 1;
+  const [n, p, q] = [walk.shape[last], walk.strides[0][last], walk.strides[1][last]];
+  eachRowOf(walk, [fromOffset, toOffset], (a, b) => {
+    if (p === 1 && q === 1 && n >= PIECE) to.set(from.subarray(a, a + n), b);
+    else for (let i = 0; i < n; i++) to[b + i * q] = from[a + i * p];
+  });
+}
+
 /** Copies strided items into `out` from position `start`, densely, in row-major order. */
 export function gather(data: Data, shape: Shape, strides: readonly number[], offset: number, out: Data, start = 0): void {
   if (shape.length === 0) {

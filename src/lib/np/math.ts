@@ -1,7 +1,7 @@
 /** The element-by-element functions, by NumPy's names. Every operand may be a number, nested arrays or an NDArray; shapes broadcast. */
 import { binary, unary } from './ufunc';
 
-export { exp } from './ufunc';
+export { exp, log } from './ufunc';
 
 export const add = binary('add', 'x + y', 'promoted');
 export const subtract = binary('subtract', 'x - y', 'promoted');
@@ -52,7 +52,6 @@ export const sqrt = unary('sqrt', 'Math.sqrt(x)', 'float64');
 export const cbrt = unary('cbrt', 'Math.cbrt(x)', 'float64');
 export const reciprocal = unary('reciprocal', '1 / x', 'float64');
 export const sign = unary('sign', 'x > 0 ? 1 : x < 0 ? -1 : x', 'promoted');
-export const log = unary('log', 'Math.log(x)', 'float64');
 export const log2 = unary('log2', 'Math.log2(x)', 'float64');
 export const log10 = unary('log10', 'Math.log10(x)', 'float64');
 export const log1p = unary('log1p', 'Math.log1p(x)', 'float64');

@@ -1,9 +1,9 @@
 import { NDArray } from './ndarray';
 import { asArray, type ArrayLike } from './creation';
 import { allocate, dtypeOf, promote, type Data, type DType } from './dtype';
-import { dense, eachRow, isContiguous, isRowMajor } from './iterate';
+import { dense, eachRowOf, isContiguous, isRowMajor, joinAxes, overlap } from './iterate';
 import { fastBinary, kernelOperation } from './fastBinary';
-import { emptyF64, emptyU8, expF64 } from './kernels';
+import { emptyF64, emptyU8, expF64, logF64 } from './kernels';
 import { compileLoops, compileUnary, type Loops } from './loops';
 import { broadcastShapes, broadcastStrides, formatShape, sameShape, sizeOf, stridesOf } from './shape';
 
@@ -80,11 +80,6 @@ export function binary(name: string, expression: string, result: Result, int?: s
   return Object.assign(apply, { into });
 }
 
-/** Whether two pieces of memory have bytes in common: a shared buffer alone does not say so. */
-function overlap(a: Data, b: Data): boolean {
-  return a.buffer === b.buffer && a.byteOffset < b.byteOffset + b.byteLength && b.byteOffset < a.byteOffset + a.byteLength;
-}
-
 /** Runs a loop over broadcast operands; operands and result that lie densely are one long row. */
 function run(loops: Loops, a: NDArray, b: NDArray, shape: readonly number[], out: Data, outStrides: readonly number[], outOffset: number): void {
   const size = sizeOf(shape);
@@ -99,35 +94,15 @@ function run(loops: Loops, a: NDArray, b: NDArray, shape: readonly number[], out
     else loops.items(dense(a), dense(b), whole);
     return;
   }
-  const n = shape[shape.length - 1];
-  const as = broadcastStrides(a.shape, a.strides, shape);
-  const bs = broadcastStrides(b.shape, b.strides, shape);
-  if (shape.length === 2 && outStrides[1] === 1) {
-    for (let i = 0; i < shape[0]; i++)
-      loops.row(a.data, a.offset + i * as[0], as[1], b.data, b.offset + i * bs[0], bs[1], out, outOffset + i * outStrides[0], n);
-    return;
-  }
-  const last = shape.length - 1;
-  const dims = shape.slice(0, last);
-  const starts = new Int32Array(2 * sizeOf(dims)); // where each row of a, and of b, starts
-  eachRow([...dims, 1], [...as.slice(0, last), 1], a.offset, (at, row) => (starts[2 * row] = at));
-  eachRow([...dims, 1], [...bs.slice(0, last), 1], b.offset, (at, row) => (starts[2 * row + 1] = at));
-  if (outStrides[last] === 1 || n === 1)
-    eachRow([...dims, 1], [...outStrides.slice(0, last), 1], outOffset, (at, row) =>
-      loops.row(a.data, starts[2 * row], as[last], b.data, starts[2 * row + 1], bs[last], out, at, n),
-    );
-  else runStridedOut(loops, a, as, b, bs, shape, starts, out, outStrides, outOffset);
-}
-
-/** Results that are written with gaps: each row is made densely first. */
-function runStridedOut(loops: Loops, a: NDArray, as: number[], b: NDArray, bs: number[], shape: readonly number[], starts: Int32Array, out: Data, outStrides: readonly number[], outOffset: number): void {
-  const last = shape.length - 1;
-  const n = shape[last];
-  const step = outStrides[last];
-  const line = allocate(dtypeOf(out), n);
-  eachRow([...shape.slice(0, last), 1], [...outStrides.slice(0, last), 1], outOffset, (at, row) => {
-    loops.row(a.data, starts[2 * row], as[last], b.data, starts[2 * row + 1], bs[last], line, 0, n);
-    for (let k = 0; k < n; k++) out[at + k * step] = line[k];
+  const strides = [broadcastStrides(a.shape, a.strides, shape), broadcastStrides(b.shape, b.strides, shape), outStrides];
+  const walk = joinAxes(shape, strides);
+  const last = walk.shape.length - 1;
+  const n = walk.shape[last];
+  const [sa, sb, so] = walk.strides.map((s) => s[last]);
+  const line = so === 1 || n === 1 ? null : allocate(dtypeOf(out), n); // results that are written with gaps are made densely first
+  eachRowOf(walk, [a.offset, b.offset, outOffset], (i, j, o) => {
+    loops.row(a.data, i, sa, b.data, j, sb, line ?? out, line ? 0 : o, n);
+    if (line) for (let k = 0; k < n; k++) out[o + k * so] = line[k];
   });
 }
 
@@ -152,11 +127,16 @@ export function unary(name: string, expression: string, result: Result): Unary {
   };
 }
 
-/** e^x. */
-export function exp(value: ArrayLike): NDArray {
-  const a = asArray('exp', value);
+/** A one-argument function of float64 that has a kernel of its own. */
+const byKernel = (name: string, kernel: (src: Float64Array, dst: Float64Array) => void): Unary => (value) => {
+  const a = asArray(name, value);
   const source = dense(a);
   const out = emptyF64(a.size);
-  expF64(source instanceof Float64Array ? source : Float64Array.from(source), out);
-  return new NDArray(out, a.shape);
-}
+  kernel(source instanceof Float64Array ? source : Float64Array.from(source), out);
+  return new NDArray(out, a.shape, undefined, 0, 'float64');
+};
+
+/** e^x. */
+export const exp = byKernel('exp', expF64);
+/** The natural logarithm. */
+export const log = byKernel('log', logF64);

@@ -38,13 +38,18 @@ function overlap(a: Corners, b: Corners): number {
  */
 export function precisionRecall(detected: readonly Detected[], truths: readonly Truth[], iouThreshold = 0.5): { precision: number[]; recall: number[]; truths: number } {
   const total = truths.filter((t) => !t.difficult).length;
+  const byImage = new Map<number | string, Truth[]>();
+  for (const t of truths) {
+    const list = byImage.get(t.image);
+    if (list) list.push(t);
+    else byImage.set(t.image, [t]);
+  }
   const found = new Set<Truth>();
   const [precision, recall]: [number[], number[]] = [[], []];
   let [right, wrong] = [0, 0];
   for (const d of [...detected].sort((a, b) => b.score - a.score)) {
     let [best, most]: [Truth | null, number] = [null, 0];
-    for (const t of truths) {
-      if (t.image !== d.image) continue;
+    for (const t of byImage.get(d.image) ?? []) {
       const iou = overlap(d.box, t.box);
       if (iou > most) [best, most] = [t, iou];
     }

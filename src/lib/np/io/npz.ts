@@ -1,8 +1,11 @@
 import { crc32 } from 'node:zlib';
-import { unzipSync, zipSync, type UnzipFileInfo, type Zippable } from 'fflate';
+import type { UnzipFileInfo, Zippable } from 'fflate';
 import type { NDArray } from '../ndarray';
 import { decodeNpy, encodeNpy } from './npy';
 import { zipChecksums } from './zipChecksums';
+
+/** Loaded when an archive is read or written: `import 'gradus/np'` has no time for it. */
+const fflate = (): typeof import('fflate') => require('fflate') as typeof import('fflate');
 
 /** An archive that unpacks to more is refused before anything is unpacked. */
 const MAX_UNPACKED = 2 ** 31;
@@ -12,7 +15,7 @@ export function encodeNpz(arrays: Record<string, NDArray>, options: { compressed
   const files: Zippable = {};
   for (const [name, a] of Object.entries(arrays))
     files[`${name}.npy`] = [encodeNpy(a), { level: options.compressed ? 6 : 0 }];
-  return zipSync(files);
+  return fflate().zipSync(files);
 }
 
 /** The arrays of an .npz archive by name. Throws an Error for what is no archive, is damaged, or holds something else than .npy files. */
@@ -37,7 +40,7 @@ function unpack(bytes: Uint8Array): Record<string, Uint8Array> {
   const expected = new Map<string, number>();
   let files: Record<string, Uint8Array>;
   try {
-    files = unzipSync(bytes, { filter: (file) => keep(file, expected) });
+    files = fflate().unzipSync(bytes, { filter: (file) => keep(file, expected) });
   } catch (error) {
     if (error instanceof RangeError) throw error;
     throw new Error(

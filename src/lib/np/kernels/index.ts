@@ -1,6 +1,7 @@
 import type { MatrixOperand } from './operand';
-import { expPlain, matmulPlain } from './plain';
+import { expPlain, logPlain, matmulPlain } from './plain';
 import { expWasm } from './wasm/exp';
+import { logWasm } from './wasm/log';
 import {
   ELEMENTWISE_BYTES,
   elementwiseWasm,
@@ -13,6 +14,7 @@ import {
 } from './wasm/elementwise';
 import { kernelInstance } from './wasm/instance';
 import { matmulBytes, matmulWasm } from './wasm/matmul';
+import { UNIFORM_BYTES, uniformWasm } from './wasm/uniform';
 
 export { emptyF64, emptyU8 } from './memory';
 export { isComparison, OPERATIONS, type GridOperand, type Operation } from './wasm/elementwise';
@@ -20,6 +22,8 @@ export type { MatrixOperand } from './operand';
 
 /** Below this many items, or multiplications, copying into the WebAssembly memory and back costs more than it saves (measured). */
 const EXP_FROM = 48;
+const LOG_FROM = 48;
+const UNIFORM_FROM = 128;
 const MATMUL_FROM = 256;
 export const ELEMENTWISE_FROM = 512;
 const SUM_FROM = 256;
@@ -31,6 +35,15 @@ export function expF64(src: Float64Array, dst: Float64Array): void {
   const wasm = src.length >= EXP_FROM ? kernelInstance() : null;
   if (wasm) expWasm(wasm, src, dst);
   else expPlain(src, dst);
+}
+
+/** dst[i] = ln(src[i]) for arrays of one length, the bits of Math.log; in place is fine. */
+export function logF64(src: Float64Array, dst: Float64Array): void {
+  if (src.length !== dst.length)
+    throw new RangeError(`logF64: expected dst of length ${src.length}, got ${dst.length}`);
+  const wasm = src.length >= LOG_FROM ? kernelInstance() : null;
+  if (wasm) logWasm(wasm, src, dst);
+  else logPlain(src, dst);
 }
 
 /** out (m, n) = a (m, k) @ b (k, n), all dense and row-major; `out` is overwritten and must not be a or b. */
@@ -84,4 +97,13 @@ export function sumRowsF64(data: Float64Array, m: number, n: number, out: Float6
   const wasm = kernelInstance(SUM_BYTES);
   if (wasm) sumRowsWasm(wasm, data, m, n, out);
   return wasm !== null;
+}
+
+/**
+ * Fills `out` with uniform numbers in [0, 1) from an MT19937 whose 624 words are `key`, the next being number `pos`. Returns the position after, with `key` moved
+ * on; -1 where it does not apply (few items, no WebAssembly): nothing has been done then.
+ */
+export function uniformF64(key: Uint32Array, pos: number, out: Float64Array): number {
+  const wasm = out.length >= UNIFORM_FROM ? kernelInstance(UNIFORM_BYTES) : null;
+  return wasm ? uniformWasm(wasm, key, pos, out) : -1;
 }

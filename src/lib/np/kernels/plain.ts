@@ -5,6 +5,11 @@ export function expPlain(src: Float64Array, dst: Float64Array): void {
   for (let i = 0; i < src.length; i++) dst[i] = Math.exp(src[i]);
 }
 
+/** dst[i] = ln(src[i]). */
+export function logPlain(src: Float64Array, dst: Float64Array): void {
+  for (let i = 0; i < src.length; i++) dst[i] = Math.log(src[i]);
+}
+
 /** out (m, n) = a (m, k) @ b (k, n) in plain loops; `out` is dense, row-major, and not a or b. */
 export function matmulPlain(
   a: MatrixOperand,

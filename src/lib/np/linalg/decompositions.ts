@@ -1,9 +1,10 @@
-import { EigenvalueDecomposition, Matrix, QrDecomposition, SingularValueDecomposition } from 'ml-matrix';
+import type { Matrix } from 'ml-matrix';
 import type { ArrayLike } from '../creation';
 import type { NDArray } from '../ndarray';
 import { formatShape } from '../shape';
 import { finite, LinAlgError, matrices, nonEmpty, overStack, squareMatrices } from './matrices';
 import { mirrorLower } from './solve';
+import { library } from './library';
 
 /** Options of svd. */
 export interface SvdOptions {
@@ -33,7 +34,7 @@ export function svdvals(a: ArrayLike): NDArray {
 
 function factor(matrix: Matrix): { left: Matrix; values: number[]; right: Matrix } {
   const count = Math.min(matrix.rows, matrix.columns);
-  const result = new SingularValueDecomposition(matrix, { autoTranspose: true });
+  const result = new (library().SingularValueDecomposition)(matrix, { autoTranspose: true });
   const firstColumns = (m: Matrix): Matrix => m.subMatrix(0, m.rows - 1, 0, count - 1);
   return {
     left: firstColumns(result.leftSingularVectors),
@@ -61,7 +62,7 @@ function complete(columns: Matrix): Matrix {
         ),
       );
   }
-  return new Matrix(basis).transpose();
+  return new (library().Matrix)(basis).transpose();
 }
 
 function orthogonalTo(basis: number[][], vector: number[]): number[] {
@@ -80,7 +81,7 @@ function orthogonalTo(basis: number[][], vector: number[]): number[] {
 export function eigh(a: ArrayLike): [w: NDArray, v: NDArray] {
   const array = finite('eigh', 'Eigenvalues', nonEmpty('eigh', squareMatrices('eigh', a)));
   return overStack(array, 2, (matrix) => {
-    const result = new EigenvalueDecomposition(mirrorLower(matrix), { assumeSymmetric: true });
+    const result = new (library().EigenvalueDecomposition)(mirrorLower(matrix), { assumeSymmetric: true });
     return [result.realEigenvalues, result.eigenvectorMatrix];
   }) as [NDArray, NDArray];
 }
@@ -100,11 +101,11 @@ export function qr(a: ArrayLike): [Q: NDArray, R: NDArray] {
   return overStack(array, 2, (matrix) => {
     const { rows, columns } = matrix;
     if (rows >= columns) {
-      const result = new QrDecomposition(matrix);
+      const result = new (library().QrDecomposition)(matrix);
       return [result.orthogonalMatrix, result.upperTriangularMatrix];
     }
     // A wide matrix: the square part on the left has the same Q, and R = Q.T @ a.
-    const q = new QrDecomposition(matrix.subMatrix(0, rows - 1, 0, rows - 1)).orthogonalMatrix;
+    const q = new (library().QrDecomposition)(matrix.subMatrix(0, rows - 1, 0, rows - 1)).orthogonalMatrix;
     const r = q.transpose().mmul(matrix);
     for (let i = 1; i < rows; i++) for (let j = 0; j < i; j++) r.set(i, j, 0);
     return [q, r];

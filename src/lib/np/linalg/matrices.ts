@@ -1,8 +1,9 @@
-import { Matrix } from 'ml-matrix';
+import type { Matrix } from 'ml-matrix';
 import { asArray, type ArrayLike } from '../creation';
 import { denseF64 } from '../iterate';
 import { NDArray } from '../ndarray';
 import { formatShape, sizeOf } from '../shape';
+import { library } from './library';
 
 /** What NumPy raises as numpy.linalg.LinAlgError: the numbers themselves make the result impossible. */
 export class LinAlgError extends Error {
@@ -35,7 +36,7 @@ export function finite(fn: string, what: string, a: NDArray): NDArray {
 
 /** One matrix of a stack as the decompositions take it. Those want at least one row and column: see `nonEmpty`. */
 export function toMatrix(items: Float64Array, start: number, rows: number, cols: number): Matrix {
-  const matrix = new Matrix(rows, cols);
+  const matrix = new (library().Matrix)(rows, cols);
   for (let i = 0, at = start; i < rows; i++) for (let j = 0; j < cols; j++) matrix.set(i, j, items[at++]);
   return matrix;
 }
@@ -77,10 +78,10 @@ function join(stack: readonly number[], results: Result[]): NDArray {
 
 function shapeOf(result: Result): number[] {
   if (typeof result === 'number') return [];
-  return result instanceof Matrix ? [result.rows, result.columns] : [result.length];
+  return result instanceof library().Matrix ? [result.rows, result.columns] : [result.length];
 }
 
 function itemsOf(result: Result): ArrayLikeNumbers {
   if (typeof result === 'number') return [result];
-  return result instanceof Matrix ? result.to1DArray() : result;
+  return result instanceof library().Matrix ? result.to1DArray() : result;
 }

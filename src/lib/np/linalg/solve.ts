@@ -1,13 +1,14 @@
-import { CholeskyDecomposition, LuDecomposition, Matrix } from 'ml-matrix';
+import type { LuDecomposition, Matrix } from 'ml-matrix';
 import { asArray, type ArrayLike } from '../creation';
 import { denseF64 } from '../iterate';
 import type { NDArray } from '../ndarray';
 import { formatShape, sameShape } from '../shape';
 import { LinAlgError, matrices, overStack, squareMatrices, toMatrix } from './matrices';
+import { library } from './library';
 
 /** LU factors of a square matrix; Singular matrix where a pivot is exactly 0, as LAPACK decides it. */
 function factor(fn: string, matrix: Matrix): LuDecomposition {
-  const lu = new LuDecomposition(matrix);
+  const lu = new (library().LuDecomposition)(matrix);
   if (lu.isSingular())
     throw new LinAlgError(
       `${fn}: Singular matrix (shape (${matrix.rows},${matrix.columns})): no inverse exists; np.linalg.pinv and lstsq work without one`,
@@ -19,7 +20,7 @@ function factor(fn: string, matrix: Matrix): LuDecomposition {
 export function inv(a: ArrayLike): NDArray {
   const array = squareMatrices('inv', a);
   if (array.size === 0) return array.copy().astype('float64');
-  return overStack(array, 1, (matrix) => [factor('inv', matrix).solve(Matrix.eye(matrix.rows))])[0];
+  return overStack(array, 1, (matrix) => [factor('inv', matrix).solve(library().Matrix.eye(matrix.rows))])[0];
 }
 
 /**
@@ -53,7 +54,9 @@ function solveStack(left: NDArray, right: NDArray, n: number, k: number, shared:
 /** The determinant of a square matrix as a number, or of each matrix of a stack as an array. */
 export function det(a: ArrayLike): number | NDArray {
   const array = squareMatrices('det', a);
-  const [result] = overStack(array, 1, (matrix) => [matrix.rows === 0 ? 1 : new LuDecomposition(matrix).determinant]);
+  const [result] = overStack(array, 1, (matrix) => [
+    matrix.rows === 0 ? 1 : new (library().LuDecomposition)(matrix).determinant,
+  ]);
   return array.ndim === 2 ? result.item() : result;
 }
 
@@ -62,7 +65,7 @@ export function slogdet(a: ArrayLike): [sign: number, logabsdet: number] {
   const array = squareMatrices('slogdet', a);
   if (array.ndim !== 2) throw new LinAlgError(`slogdet: expected one matrix, got shape ${formatShape(array.shape)}`);
   if (array.size === 0) return [1, 0];
-  const lu = new LuDecomposition(toMatrix(denseF64(array), 0, array.shape[0], array.shape[1]));
+  const lu = new (library().LuDecomposition)(toMatrix(denseF64(array), 0, array.shape[0], array.shape[1]));
   const upper = lu.upperTriangularMatrix.diagonal();
   if (upper.includes(0)) return [0, -Infinity];
   const swaps = permutationSign(lu.pivotPermutationVector);
@@ -89,7 +92,7 @@ export function cholesky(a: ArrayLike): NDArray {
   const array = squareMatrices('cholesky', a);
   if (array.size === 0) return array.astype('float64');
   return overStack(array, 1, (matrix) => {
-    const decomposition = new CholeskyDecomposition(mirrorLower(matrix));
+    const decomposition = new (library().CholeskyDecomposition)(mirrorLower(matrix));
     if (!decomposition.isPositiveDefinite())
       throw new LinAlgError(
         `cholesky: Matrix is not positive definite (shape ${formatShape(matrices('cholesky', a).shape)})`,
@@ -109,7 +112,7 @@ export function matrixPower(a: ArrayLike, n: number): NDArray {
   const array = squareMatrices('matrixPower', a);
   if (!Number.isInteger(n)) throw new TypeError(`matrixPower: expected a whole number as exponent, got ${n}`);
   let base = n < 0 ? inv(array) : array;
-  let result = overStack(array, 1, (matrix) => [Matrix.eye(matrix.rows)])[0];
+  let result = overStack(array, 1, (matrix) => [library().Matrix.eye(matrix.rows)])[0];
   for (let left = Math.abs(n); left > 0; left = Math.floor(left / 2)) {
     if (left % 2 === 1) result = result.matmul(base);
     if (left > 1) base = base.matmul(base);

@@ -5,15 +5,18 @@ export type { ChoiceOptions, RandomStateTuple } from './types';
 export type { Parameter, Size } from './draw';
 export type { Seed } from './seeds';
 
-/** The generator that the functions of np.random share, as in NumPy: np.random.seed(n) makes all that follows repeatable. */
-const shared = new RandomState();
+let generator: RandomState | undefined;
+
+/** The generator that the functions of np.random share, as in NumPy: np.random.seed(n) makes all that follows repeatable. Made on first use: it asks the system for randomness. */
+const shared = (): RandomState => (generator ??= new RandomState());
 
 type Method = {
   [K in keyof RandomState]: RandomState[K] extends (...args: never[]) => unknown ? K : never;
 }[keyof RandomState];
 
 function method<K extends Method>(name: K): RandomState[K] {
-  return (shared[name] as (...args: unknown[]) => unknown).bind(shared) as RandomState[K];
+  return ((...args: unknown[]) =>
+    (shared()[name] as (...args: unknown[]) => unknown).apply(generator, args)) as RandomState[K];
 }
 
 export const beta = method('beta');

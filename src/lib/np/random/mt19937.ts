@@ -1,3 +1,5 @@
+import { uniformF64 } from '../kernels';
+
 const N = 624;
 const M = 397;
 
@@ -44,11 +46,7 @@ export class Mt19937 {
   /** The next word: an integer, 0 <= x < 2^32. */
   uint32(): number {
     if (this.pos === N) this.refill();
-    let y = this.key[this.pos++];
-    y ^= y >>> 11;
-    y ^= (y << 7) & 0x9d2c5680;
-    y ^= (y << 15) & 0xefc60000;
-    return (y ^ (y >>> 18)) >>> 0;
+    return tempered(this.key[this.pos++]) >>> 0;
   }
 
   /** 0 <= x < 1 with 53 random bits, of two words. */
@@ -56,6 +54,13 @@ export class Mt19937 {
     const high = this.uint32() >>> 5,
       low = this.uint32() >>> 6;
     return (high * 67108864 + low) / 9007199254740992;
+  }
+
+  /** Fills `out` as `double` would, one after the other. */
+  doubles(out: Float64Array): void {
+    const pos = uniformF64(this.key, this.pos, out);
+    if (pos >= 0) this.pos = pos;
+    else for (let i = 0; i < out.length; i++) out[i] = this.double();
   }
 
   getState(): Mt19937State {
@@ -69,12 +74,27 @@ export class Mt19937 {
 
   private refill(): void {
     const key = this.key;
-    for (let i = 0; i < N; i++) {
-      const y = (key[i] & 0x80000000) | (key[(i + 1) % N] & 0x7fffffff);
-      key[i] = key[(i + M) % N] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
-    }
+    // Three loops where one with remainders (i + 1) % N and (i + M) % N would do: remainders take three times as long.
+    for (let i = 0; i < N - M; i++) key[i] = key[i + M] ^ twisted(key[i], key[i + 1]);
+    for (let i = N - M; i < N - 1; i++) key[i] = key[i + M - N] ^ twisted(key[i], key[i + 1]);
+    key[N - 1] = key[M - 1] ^ twisted(key[N - 1], key[0]);
     this.pos = 0;
   }
+}
+
+/** A word of the state as it is given out, as a signed integer. */
+function tempered(word: number): number {
+  let y = word;
+  y ^= y >>> 11;
+  y ^= (y << 7) & 0x9d2c5680;
+  y ^= (y << 15) & 0xefc60000;
+  return y ^ (y >>> 18);
+}
+
+/** The upper bit of one word with the lower ones of the next, moved on by one: without a branch, which random bits would mispredict. */
+function twisted(upper: number, lower: number): number {
+  const y = (upper & 0x80000000) | (lower & 0x7fffffff);
+  return (y >>> 1) ^ (-(y & 1) & 0x9908b0df);
 }
 
 /** The index after i in the rounds of seedByArray, which begin again at 1 and take the last word along. */

@@ -1,5 +1,6 @@
 import { asArray } from '../creation';
 import { dense } from '../iterate';
+import { emptyF64 } from '../kernels';
 import { NDArray } from '../ndarray';
 import { formatShape, parseShape, sizeOf } from '../shape';
 import { chooseIndices } from './choice';
@@ -62,7 +63,7 @@ export class RandomState {
   rand(...shape: [number, ...number[]]): NDArray;
   rand(...shape: number[]): NDArray;
   rand(...shape: number[]): number | NDArray {
-    return draw('rand', () => this.bits.double(), [], shape.length ? shape : null);
+    return this.doubles('rand', shape.length ? shape : null);
   }
 
   /** Standard normal numbers, of the shape that the arguments say. */
@@ -73,12 +74,20 @@ export class RandomState {
     return draw('randn', () => this.from.gauss(), [], shape.length ? shape : null);
   }
 
+  private doubles(fn: string, size: Size | null | undefined): number | NDArray {
+    if (size === undefined || size === null) return this.bits.double();
+    const shape = parseShape(fn, size);
+    const data = emptyF64(sizeOf(shape));
+    this.bits.doubles(data);
+    return new NDArray(data, shape, undefined, 0, 'float64');
+  }
+
   /** Uniform numbers in [0, 1). */
   randomSample(): number;
   randomSample(size: Size | { size: Size }): NDArray;
   randomSample(...args: unknown[]): number | NDArray {
     const { size } = named('random', ['size'], args);
-    return draw('random', () => this.bits.double(), [], size as Size);
+    return this.doubles('random', size as Size);
   }
 
   /** Uniform numbers in [0, 1): randomSample by its short name. */

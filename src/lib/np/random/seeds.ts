@@ -1,4 +1,3 @@
-import { randomFillSync } from 'node:crypto';
 import { dense } from '../iterate';
 import { NDArray } from '../ndarray';
 import { formatShape } from '../shape';
@@ -26,5 +25,6 @@ function flat(seed: NDArray): number[] {
 
 /** 624 words from the system's own source of randomness. */
 export function entropy(): Uint32Array {
+  const { randomFillSync } = require('node:crypto') as typeof import('node:crypto'); // only now: it takes milliseconds to load, and a seed needs none of it
   return randomFillSync(new Uint32Array(624));
 }

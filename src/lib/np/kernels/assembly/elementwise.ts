@@ -10,9 +10,9 @@ function apply(op: i32, x: v128, y: v128): v128 {
   if (op == SUBTRACT) return f64x2.sub(x, y);
   if (op == MULTIPLY) return f64x2.mul(x, y);
   if (op == DIVIDE) return f64x2.div(x, y);
-  // y where it is larger (smaller), or NaN; else x, which may be NaN.
-  if (op == MAXIMUM) return v128.bitselect(y, x, v128.or(f64x2.gt(y, x), f64x2.ne(y, y)));
-  if (op == MINIMUM) return v128.bitselect(y, x, v128.or(f64x2.lt(y, x), f64x2.ne(y, y)));
+  // y where it is larger (smaller), or NaN; else x, which may be NaN: pmax(x, y) is y where x < y, else x.
+  if (op == MAXIMUM) return v128.bitselect(y, f64x2.pmax(x, y), f64x2.ne(y, y));
+  if (op == MINIMUM) return v128.bitselect(y, f64x2.pmin(x, y), f64x2.ne(y, y));
   if (op == GREATER) return f64x2.gt(x, y);
   if (op == GREATER_EQUAL) return f64x2.ge(x, y);
   if (op == LESS) return f64x2.lt(x, y);

@@ -1,8 +1,14 @@
 // Matrix product of one tile, after Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008):
 // strips of A and B are packed so that the inner loop reads memory in order, and a 4 x 4 block of C stays in registers.
 
+import { byDots, byRows } from './small';
+
 /** Rows of B (columns of A) packed at a time: one strip of 4 columns is then 8 KiB and stays in the first-level cache. */
 const KC: i32 = 256;
+
+/** Most rows or columns, and shortest sums, of products that are not packed (measured). */
+const FLAT: i32 = 12;
+const SHORT: i32 = 6;
 
 /** c[0:4, 0:4] (+)= packed a (kc, 4) transposed times packed b (kc, 4). `ldc` is in bytes. */
 // @ts-ignore: decorator
@@ -77,16 +83,32 @@ function packAny(src: usize, line: usize, step: usize, kc: i32, dst: usize): voi
   }
 }
 
+/** The block of C at an edge, of `rows` x `cols` items: made whole in scratch, from where the part that there is goes to C. */
+function edge(kc: i32, a: usize, b: usize, c: usize, ldc: usize, add: bool, rows: i32, cols: i32, scratch: usize): void {
+  micro(kc, a, b, scratch, 32, false);
+  for (let i = 0; i < rows; i++, c += ldc, scratch += 32) {
+    for (let j: usize = 0; j < <usize>cols << 3; j += 8) {
+      const x = f64.load(scratch + j);
+      f64.store(c + j, add ? x + f64.load(c + j) : x);
+    }
+  }
+}
+
 /**
- * c (m, n) = a (m, k) @ b (k, n), or += with `accumulate`. m and n are multiples of 4: the caller pads, and what is in the padding
- * only reaches the padding of c. Strides of a and b (`ar`, `ac`, `br`, `bc`) are in items; c is dense. `bufA` takes KC * 4 items, `bufB` KC * n.
+ * c (m, n) = a (m, k) @ b (k, n), or += with `accumulate`. Strides of a and b (`ar`, `ac`, `br`, `bc`) are in items; c is dense. Up to three rows behind a and
+ * columns behind b are read, and come to nothing. `bufA` takes KC * 4 + 16 items, `bufB` KC * n with n rounded up to a multiple of 4.
  */
 export function gemm(
   a: usize, ar: usize, ac: usize, b: usize, br: usize, bc: usize, c: usize,
   m: i32, k: i32, n: i32, accumulate: bool, bufA: usize, bufB: usize,
 ): void {
   ar <<= 3; ac <<= 3; br <<= 3; bc <<= 3;
-  const ldc = <usize>n << 3;
+  // Packing b pays from some rows of a on, and packing a from some columns of b on.
+  if (m <= FLAT || n <= FLAT || k <= SHORT) {
+    if (ac == 8 && br == 8 && k > SHORT) return byDots(a, ar, b, bc, c, m, k, n, accumulate);
+    if (bc == 8 && (n > SHORT || br != 8)) return byRows(a, ar, ac, b, br, c, m, k, n, accumulate);
+  }
+  const ldc = <usize>n << 3, scratch = bufA + (KC << 5);
   for (let p = 0; p < k; p += KC) {
     const kc = min(KC, k - p);
     const strip = <usize>kc << 5;
@@ -95,9 +117,15 @@ export function gemm(
     for (let j = 0; j < n; j += 4) pack(bp + <usize>j * bc, bc, br, kc, bufB + <usize>(j >> 2) * strip);
     for (let i = 0; i < m; i += 4) {
       pack(ap + <usize>i * ar, ar, ac, kc, bufA);
-      let ci = c + <usize>i * ldc, bj = bufB;
-      for (let j = 0; j < n; j += 4) {
-        micro(kc, bufA, bj, ci, ldc, add);
+      let ci = c + <usize>i * ldc, bj = bufB, j = 0;
+      if (i + 4 <= m) {
+        for (; j + 4 <= n; j += 4) {
+          micro(kc, bufA, bj, ci, ldc, add);
+          ci += 32; bj += strip;
+        }
+      }
+      for (; j < n; j += 4) {
+        edge(kc, bufA, bj, ci, ldc, add, min(4, m - i), min(4, n - j), scratch);
         ci += 32; bj += strip;
       }
     }

@@ -19,6 +19,7 @@ export interface Kernels {
     bufB: number,
   ): void;
   exp(src: number, dst: number, n: number, table: number, spill: number): number;
+  log(src: number, dst: number, n: number): number;
   elementwise(
     op: number,
     a: number,
@@ -34,6 +35,7 @@ export interface Kernels {
   ): void;
   widen(src: number, dst: number, n: number): void;
   sumRows(src: number, dst: number, m: number, n: number): void;
+  uniform(key: number, pos: number, out: number, n: number): number;
 }
 
 /** Layout of the module's memory: scratch, the table of exp, one block of items for exp, and behind them what a product needs. */
@@ -56,8 +58,8 @@ interface WasmApi {
   Instance: new (module: object, imports: { env: { memory: WasmMemory } }) => { exports: unknown };
 }
 
-/** How many views are kept at most: programs use few sizes, again and again. */
-const MAX_VIEWS = 256;
+/** How many views are kept: programs use few sizes, again and again. A power of two. */
+const VIEWS = 1024;
 
 /** The instantiated module, its memory, and views on it. */
 export class KernelInstance {
@@ -65,8 +67,8 @@ export class KernelInstance {
   private readonly memory: WasmMemory;
   private all: Float64Array;
   private allBytes: Uint8Array;
-  private readonly views = new Map<number, Float64Array>();
-  private readonly byteViews = new Map<number, Uint8Array>();
+  private views = new Array<Float64Array | undefined>(VIEWS).fill(undefined);
+  private byteViews = new Array<Uint8Array | undefined>(VIEWS).fill(undefined);
 
   constructor(api: WasmApi) {
     this.memory = new api.Memory({ initial: Math.ceil(HEAP / PAGE) });
@@ -87,8 +89,8 @@ export class KernelInstance {
     }
     this.all = new Float64Array(this.memory.buffer);
     this.allBytes = new Uint8Array(this.memory.buffer);
-    this.views.clear();
-    this.byteViews.clear();
+    this.views.fill(undefined);
+    this.byteViews.fill(undefined);
     return true;
   }
 
@@ -104,26 +106,18 @@ export class KernelInstance {
 
   /** `length` float64 at an address (a multiple of 8). Views are kept: making one costs as much as copying a thousand items. */
   view(address: number, length: number): Float64Array {
-    const key = length * 2 ** 26 + address;
-    let view = this.views.get(key);
-    if (!view) {
-      if (this.views.size >= MAX_VIEWS) this.views.clear();
-      view = new Float64Array(this.memory.buffer, address, length);
-      this.views.set(key, view);
-    }
-    return view;
+    const place = (length + (address >>> 3) * 31) & (VIEWS - 1);
+    const kept = this.views[place];
+    if (kept !== undefined && kept.length === length && kept.byteOffset === address) return kept;
+    return (this.views[place] = new Float64Array(this.memory.buffer, address, length));
   }
 
   /** `length` bytes at an address, like view. */
   byteView(address: number, length: number): Uint8Array {
-    const key = length * 2 ** 26 + address;
-    let view = this.byteViews.get(key);
-    if (!view) {
-      if (this.byteViews.size >= MAX_VIEWS) this.byteViews.clear();
-      view = new Uint8Array(this.memory.buffer, address, length);
-      this.byteViews.set(key, view);
-    }
-    return view;
+    const place = (length + (address >>> 3) * 31) & (VIEWS - 1);
+    const kept = this.byteViews[place];
+    if (kept !== undefined && kept.length === length && kept.byteOffset === address) return kept;
+    return (this.byteViews[place] = new Uint8Array(this.memory.buffer, address, length));
   }
 }
 

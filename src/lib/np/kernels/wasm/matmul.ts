@@ -1,10 +1,14 @@
 import type { MatrixOperand } from '../operand';
 import { HEAP, type KernelInstance } from './instance';
 
-/** Largest tile side: three tiles and the packed strips then take 27 MiB, however large the matrices are. */
+/** Largest tile of the result: with the strips of both operands it takes 12 MiB, however large the matrices are. */
 const TILE = 1024;
-const PACK_A = 256 * 4;
-const PACK_DEPTH = 256;
+/** How many columns of a, and rows of b, come in at a time: they stay in the second-level cache until they are packed. The kernel's KC. */
+const DEPTH = 256;
+/** Operands of no more items come in whole: pieces of rows are copied one by one. */
+const WHOLE = 131_072;
+/** A packed strip of a, and a block of the result. */
+const PACK_A = DEPTH * 4 + 16;
 
 interface Tile {
   row: number;
@@ -25,13 +29,16 @@ interface Layout {
 
 const up4 = (x: number): number => (x + 3) & ~3;
 
+const depthOf = (m: number, k: number, n: number): number =>
+  (m + n) * k <= WHOLE && m <= TILE && n <= TILE ? k : Math.min(k, DEPTH);
+
 function layoutFor(m: number, k: number, n: number): Layout {
-  const mt = up4(Math.min(m, TILE)),
-    kt = Math.min(k, TILE),
+  const mt = up4(Math.min(m, TILE)), // the kernel reads up to three lines behind an operand
+    kt = depthOf(m, k, n),
     nt = up4(Math.min(n, TILE));
   const bufA = HEAP / 8;
   const bufB = bufA + PACK_A;
-  const a = bufB + Math.min(kt, PACK_DEPTH) * nt;
+  const a = bufB + Math.min(kt, DEPTH) * nt;
   const b = a + mt * kt;
   const c = b + kt * nt;
   return { bufA, bufB, a, b, c, end: c + mt * nt };
@@ -52,10 +59,11 @@ export function matmulWasm(
 ): void {
   const at = layoutFor(m, k, n);
   const memory = wasm.floats;
+  const depth = depthOf(m, k, n);
   for (let i = 0; i < m; i += TILE) {
     for (let j = 0; j < n; j += TILE) {
       const c = { row: i, col: j, rows: Math.min(TILE, m - i), cols: Math.min(TILE, n - j) };
-      for (let p = 0; p < k; p += TILE) addTile(wasm, memory, at, a, b, c, p, Math.min(TILE, k - p));
+      for (let p = 0; p < k; p += depth) addTile(wasm, memory, at, a, b, c, p, Math.min(depth, k - p));
       copyOut(wasm, at.c, out, n, c);
     }
   }
@@ -72,51 +80,49 @@ function addTile(
   p: number,
   depth: number,
 ): void {
-  const aByColumn = copyIn(memory, at.a, a, { row: c.row, col: p, rows: c.rows, cols: depth }, up4(c.rows), depth);
-  const bByColumn = copyIn(memory, at.b, b, { row: p, col: c.col, rows: depth, cols: c.cols }, depth, up4(c.cols));
-  const m = up4(c.rows),
-    n = up4(c.cols);
+  const aByColumn = copyIn(memory, at.a, a, c.row, c.rows, p, depth);
+  const bByColumn = copyIn(memory, at.b, b, p, depth, c.col, c.cols);
   wasm.kernels.gemm(
     at.a * 8,
     aByColumn ? 1 : depth,
-    aByColumn ? m : 1,
+    aByColumn ? c.rows : 1,
     at.b * 8,
-    bByColumn ? 1 : n,
+    bByColumn ? 1 : c.cols,
     bByColumn ? depth : 1,
     at.c * 8,
-    m,
+    c.rows,
     depth,
-    n,
+    c.cols,
     p > 0 ? 1 : 0,
     at.bufA * 8,
     at.bufB * 8,
   );
 }
 
-/** Copies a tile to `target` in the order in which it lies; true when that is column after column. Padding is left as it was. */
+/** Copies rows and columns of a matrix to `target`, densely, in the order in which they lie; true when that is column after column. */
 function copyIn(
   memory: Float64Array,
   target: number,
   x: MatrixOperand,
-  tile: Tile,
-  rowPitch: number,
-  colPitch: number,
+  row: number,
+  rows: number,
+  col: number,
+  cols: number,
 ): boolean {
-  const start = x.offset + tile.row * x.rowStride + tile.col * x.colStride;
+  const start = x.offset + row * x.rowStride + col * x.colStride;
   const byColumn = x.colStride !== 1 && x.rowStride === 1;
-  const lines = byColumn ? tile.cols : tile.rows,
-    items = byColumn ? tile.rows : tile.cols;
+  const lines = byColumn ? cols : rows,
+    items = byColumn ? rows : cols;
   const lineStride = byColumn ? x.colStride : x.rowStride,
     itemStride = byColumn ? 1 : x.colStride;
-  const pitch = byColumn ? rowPitch : colPitch;
-  if (itemStride === 1 && lineStride === items && pitch === items) {
+  if (itemStride === 1 && (lineStride === items || lines === 1)) {
     const whole = x.data.length === lines * items;
     memory.set(whole ? x.data : x.data.subarray(start, start + lines * items), target);
     return byColumn;
   }
   for (let line = 0; line < lines; line++) {
     const from = start + line * lineStride,
-      to = target + line * pitch;
+      to = target + line * items;
     if (itemStride === 1 && items >= 64) memory.set(x.data.subarray(from, from + items), to);
     else for (let i = 0; i < items; i++) memory[to + i] = x.data[from + i * itemStride];
   }
@@ -124,16 +130,9 @@ function copyIn(
 }
 
 function copyOut(wasm: KernelInstance, source: number, out: Float64Array, n: number, c: Tile): void {
-  const pitch = up4(c.cols);
-  if (c.cols === n && pitch === n) {
+  if (c.cols === n) {
     out.set(wasm.view(source * 8, c.rows * n), c.row * n);
     return;
   }
-  const memory = wasm.floats;
-  for (let i = 0; i < c.rows; i++) {
-    const from = source + i * pitch,
-      to = (c.row + i) * n + c.col;
-    if (c.cols >= 64) out.set(memory.subarray(from, from + c.cols), to);
-    else for (let j = 0; j < c.cols; j++) out[to + j] = memory[from + j];
-  }
+  for (let i = 0; i < c.rows; i++) out.set(wasm.view((source + i * c.cols) * 8, c.cols), (c.row + i) * n + c.col);
 }
