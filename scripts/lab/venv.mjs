@@ -5,7 +5,7 @@ import { venvProgram } from '../setup/jupyter.mjs';
 import { ROOT } from '../setup/steps.mjs';
 
 const JUPYTER = path.join(path.dirname(venvProgram('python')), '..', 'share', 'jupyter');
-const START_PAGE = 'gradus-start-page';
+const EXTENSION = 'gradus';
 
 /** Pages open as pages, not as their source; a learner's own settings override it. */
 const OVERRIDES = {
@@ -23,18 +23,18 @@ function write(file, content) {
 
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
-/** What JupyterLab of this .venv does differently: its defaults, and the plugin that keeps the start page fresh. */
+/** What JupyterLab of this .venv does differently: its defaults, and the pack's own extension. */
 export function writeLabFiles() {
   write(path.join(JUPYTER, 'lab', 'settings', 'overrides.json'), json(OVERRIDES));
   write(path.join(JUPYTER, 'lab', 'settings', 'page_config.json'), json(PAGE_CONFIG));
-  const plugin = fs.readFileSync(path.join(ROOT, 'scripts', 'lab', 'startPage.js'), 'utf8');
-  const hash = createHash('sha256').update(plugin).digest('hex').slice(0, 12); // browsers keep files by their name
+  const code = fs.readFileSync(path.join(ROOT, 'scripts', 'lab', 'extension.js'), 'utf8');
+  const hash = createHash('sha256').update(code).digest('hex').slice(0, 12); // browsers keep files by their name
   const load = `static/${hash}.js`;
-  write(path.join(JUPYTER, 'labextensions', START_PAGE, load), plugin);
+  write(path.join(JUPYTER, 'labextensions', EXTENSION, load), code);
   write(
-    path.join(JUPYTER, 'labextensions', START_PAGE, 'package.json'),
+    path.join(JUPYTER, 'labextensions', EXTENSION, 'package.json'),
     json({
-      name: START_PAGE,
+      name: EXTENSION,
       version: '1.0.0',
       jupyterlab: { extension: true, _build: { load, extension: './extension' } },
     }),

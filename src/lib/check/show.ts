@@ -15,7 +15,8 @@ function summary({ task, fn, tests, problem, standing }: CheckResult): string {
 /** Colours of the reader's theme where JupyterLab gives them; a symbol and a word say the same. */
 const GREEN = 'var(--jp-success-color1, #15803d)';
 const AMBER = 'var(--jp-warn-color1, #b45309)';
-const RED = 'var(--jp-error-color1, #c62828)';
+/** With a bit of the text's colour: the dark theme's own red is too dark on every other row. */
+const RED = 'color-mix(in srgb, var(--jp-error-color1, #c62828) 80%, var(--jp-content-font-color0, #000))';
 
 /** A table for the notebook: a symbol and a word for each test, not colour alone. */
 export function resultHtml(result: CheckResult): string {

@@ -11,6 +11,9 @@ interface Violation {
 /** What the pack itself shows: outputs of cells, text cells and pages. What is around them is JupyterLab's. */
 const OURS = ['.jp-OutputArea-output.jp-RenderedHTMLCommon', '.jp-MarkdownCell .jp-RenderedMarkdown', '.jp-MarkdownViewer .jp-RenderedMarkdown'];
 
+/** Colours of code in texts are JupyterLab's, too. */
+const NOT_OURS = '.jp-RenderedMarkdown pre';
+
 /** What differs between the themes. */
 const COLOURS = ['color-contrast', 'link-in-text-block'];
 
@@ -23,10 +26,13 @@ export async function faults(page: Page, theme: Theme): Promise<string[]> {
 }
 
 async function faultsIn(page: Page, theme: Theme, only: object): Promise<string[]> {
-  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(AXE);
+  if (!(await page.evaluate('"axe" in window'))) {
+    await page.evaluate(AXE);
+    await page.addStyleTag({ content: 'body, #main { overflow: visible !important; }' }); // JupyterLab's body is 0 pixels high: axe would take all in it for hidden, and what one has to scroll to
+  }
   const include = `[...document.querySelectorAll('.jp-Document:not(.lm-mod-hidden)')].flatMap((shown) => [...shown.querySelectorAll(${JSON.stringify(OURS.join(','))})])`;
-  const options = JSON.stringify({ resultTypes: ['violations'], ...only });
-  const { violations } = (await page.evaluate(`axe.run({ include: ${include} }, ${options})`)) as { violations: Violation[] };
+  const { violations, passes } = (await page.evaluate(`axe.run({ include: ${include}, exclude: [${JSON.stringify(NOT_OURS)}] }, ${JSON.stringify(only)})`)) as { violations: Violation[]; passes: { id: string }[] };
+  if (!passes.some(({ id }) => id === 'color-contrast')) throw new Error('axe: expected texts in sight, found none');
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, impact, nodes }) => nodes.map((node) => `${theme}: ${impact} ${id}: ${node.html.slice(0, 300)} ${node.failureSummary}`));

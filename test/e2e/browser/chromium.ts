@@ -13,7 +13,7 @@ export async function openLab(browser: Browser, lab: Lab, workspace: string, els
   const page = await context.newPage();
   const { origin } = new URL(lab.url);
   page.on('request', (request) => new URL(request.url()).origin === origin || /^(data|blob):/.test(request.url()) || elsewhere.push(request.url()));
-  await page.goto(lab.url.replace('/lab/tree/NOTEBOOK', `/lab/workspaces/${workspace.replaceAll(' ', '-')}`), { waitUntil: 'domcontentloaded' });
+  await page.goto(lab.url.replace('/lab/tree/NOTEBOOK', `/lab/workspaces/${workspace.replaceAll(' ', '-')}`) + '&reset', { waitUntil: 'domcontentloaded' });
   await page.locator('.jp-Launcher').waitFor({ timeout: 60_000 });
   return page;
 }

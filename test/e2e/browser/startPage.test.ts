@@ -52,7 +52,7 @@ describeIf(hasChromium(), 'Chromium')('npm run lab in a browser', () => {
   }, 60_000);
 
   test('nobody is asked about news, nothing is asked of other machines', async () => {
-    expect(await page.evaluate("['@jupyterlab/apputils-extension:announcements', 'gradus-start-page:plugin'].map((id) => jupyterapp.hasPlugin(id))")).toEqual([false, true]);
+    expect(await page.evaluate("['@jupyterlab/apputils-extension:announcements', 'gradus:plugin'].map((id) => jupyterapp.hasPlugin(id))")).toEqual([false, true]);
     expect(asked.filter((url) => new URL(url).origin !== new URL(lab.url).origin && !/^(data|blob):/.test(url))).toEqual([]);
     expect(asked.filter((url) => /\/lab\/api\/(news|update)|api\/extensions/.test(url))).toEqual([]);
   });

@@ -1,18 +1,25 @@
 /**
- * A plugin for JupyterLab, as its browser gets it: START.md is written anew by every check, and JupyterLab reads an open file only once. This reads it again when
- * its tab is turned to and, while it is in sight, every few seconds. It asks for the time of change first, so that what has not changed is not drawn anew.
- * In the form in which JupyterLab loads extensions (a container of module federation, https://webpack.js.org/concepts/module-federation), which saves the build.
+ * An extension of JupyterLab, as its browser gets it, for two things that no setting does.
+ *
+ * START.md is written anew by every check, and JupyterLab reads an open file only once. This reads it again when its tab is turned to and, while it is in sight,
+ * every few seconds. It asks for the time of change first, so that what has not changed is not drawn anew.
+ *
+ * Links within a text are underlined: JupyterLab tells them by their colour alone, which not everybody sees.
+ *
+ * It has the form in which JupyterLab loads extensions (a container of module federation, https://webpack.js.org/concepts/module-federation): no build is needed.
  */
-(window._JUPYTERLAB ??= {})['gradus-start-page'] = {
+(window._JUPYTERLAB ??= {}).gradus = {
   init() {}, // nothing is shared with other extensions
   async get() {
-    return () => ({ __esModule: true, default: { id: 'gradus-start-page:plugin', autoStart: true, activate } });
+    return () => ({ __esModule: true, default: { id: 'gradus:plugin', autoStart: true, activate } });
   },
 };
 
+const LINKS = '.jp-RenderedMarkdown.jp-RenderedHTMLCommon :is(p, li, td) a:any-link { text-decoration: underline; }';
 const EVERY_MS = 3000;
 
 function activate(app) {
+  document.head.append(Object.assign(document.createElement('style'), { textContent: LINKS }));
   let busy = false;
 
   async function refresh(widget) {
