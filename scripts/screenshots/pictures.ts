@@ -25,8 +25,15 @@ async function openNotebook(browser: Browser, lab: Lab, slug: string, height: nu
   const page = await openLab(browser, lab, `picture-${slug}`, []);
   await page.setViewportSize({ width: 1080, height });
   const notebook = await NotebookPage.open(page, `${slug}.ipynb`);
-  await page.evaluate("jupyterapp.commands.execute('application:toggle-left-area')");
+  await alone(page);
   return notebook;
+}
+
+/** Closes the launcher's tab and the list of files. */
+async function alone(page: Page): Promise<void> {
+  await page.evaluate("[...jupyterapp.shell.widgets('main')].filter(({ title }) => title.label === 'Launcher').forEach((launcher) => launcher.close())");
+  await page.evaluate("jupyterapp.commands.execute('application:toggle-left-area')");
+  await page.locator('.jp-SideBar .lm-mod-current').first().waitFor({ state: 'detached' });
 }
 
 /** Places of a notebook's cells by their ids. */
@@ -37,16 +44,15 @@ function places(slug: string): Record<string, number> {
 
 /** Regularization: a check that passes and, below it, the training and the boundary that come of it. */
 async function boundary(browser: Browser, lab: Lab): Promise<Buffer> {
-  const notebook = await openNotebook(browser, lab, '01-regularization', 1000);
+  const notebook = await openNotebook(browser, lab, '01-regularization', 1180);
   const at = places('01-regularization');
   await notebook.runAbove(notebook.cell(at['dropout-picture']));
-  await notebook.page.keyboard.press('Escape');
-  return shotFrom(notebook.page, notebook, at['backward-l2-check']);
+  return shotOf(notebook, at['l2-boundary'], 'end');
 }
 
 /** A slip, recognized, in the dark theme. */
 async function mistake(browser: Browser, lab: Lab): Promise<Buffer> {
-  const notebook = await openNotebook(browser, lab, '01-regularization', 640);
+  const notebook = await openNotebook(browser, lab, '01-regularization', 720);
   const at = places('01-regularization');
   await setTheme(notebook.page, 'JupyterLab Dark');
   const cell = notebook.cell(at.cost);
@@ -56,7 +62,7 @@ async function mistake(browser: Browser, lab: Lab): Promise<Buffer> {
   await notebook.write(cell, right.replace('(lambd / (2 * m))', '(lambd / 2)'));
   await notebook.run(cell);
   await notebook.run(notebook.cell(at['cost-check']));
-  const shot = await shotFrom(notebook.page, notebook, at.cost);
+  const shot = await shotOf(notebook, at.cost);
   await setTheme(notebook.page, 'JupyterLab Light');
   return shot;
 }
@@ -66,7 +72,7 @@ async function detection(browser: Browser, lab: Lab): Promise<Buffer> {
   const notebook = await openNotebook(browser, lab, '03-car-detection', 760);
   const at = places('03-car-detection');
   await notebook.runAbove(notebook.cell(at.drive));
-  return shotFrom(notebook.page, notebook, at['eval-check']);
+  return shotOf(notebook, at.road);
 }
 
 /** The start page of somebody who is half-way. */
@@ -84,10 +90,10 @@ async function start(browser: Browser, lab: Lab): Promise<Buffer> {
   ); // prettier-ignore
   writeStartPage(lab.folder);
   const page = await openLab(browser, lab, 'picture-start', []);
-  await page.setViewportSize({ width: 1080, height: 680 });
+  await page.setViewportSize({ width: 1080, height: 690 });
   await page.evaluate("jupyterapp.commands.execute('docmanager:open', { path: 'START.md' })");
   await page.locator('.jp-MarkdownViewer tbody tr').last().waitFor();
-  await page.evaluate("jupyterapp.commands.execute('application:toggle-left-area')");
+  await alone(page);
   return page.screenshot();
 }
 
@@ -104,10 +110,11 @@ async function report(browser: Browser): Promise<Buffer> {
   }
 }
 
-/** The page, scrolled so that a cell is on top. */
-async function shotFrom(page: Page, notebook: NotebookPage, index: number): Promise<Buffer> {
+/** The page, scrolled so that a cell begins or ends it. */
+async function shotOf(notebook: NotebookPage, index: number, block: 'start' | 'end' = 'start'): Promise<Buffer> {
+  const { page } = notebook;
   await page.evaluate('document.activeElement.blur()');
-  await notebook.cell(index).evaluate((cell) => (cell as unknown as { scrollIntoView(to: object): void }).scrollIntoView({ block: 'start' }));
+  await notebook.cell(index).evaluate((cell, to) => (cell as unknown as { scrollIntoView(to: object): void }).scrollIntoView({ block: to }), block);
   await page.mouse.move(2, 500);
   return page.screenshot();
 }

@@ -21,7 +21,7 @@ const RED = 'color-mix(in srgb, var(--jp-error-color1, #c62828) 80%, var(--jp-co
 /** A table for the notebook: a symbol and a word for each test, not colour alone. */
 export function resultHtml(result: CheckResult): string {
   const allPass = !result.problem && result.tests.every((t) => t.passed);
-  const code = (text: string): string => `<code style="white-space:${text.length > 24 ? 'pre-wrap;overflow-wrap:anywhere' : 'nowrap'}">${escapeHtml(text)}</code>`;
+  const code = (text: string): string => `<code style="${text.length > 24 ? 'display:block;white-space:pre-wrap;overflow-wrap:anywhere' : 'white-space:nowrap'}">${escapeHtml(text)}</code>`;
   const cell = (content: string): string => `<td style="text-align:left;vertical-align:top">${content}</td>`;
   const rows = result.tests.map((t) => {
     const mark = `<td style="text-align:left;vertical-align:top;white-space:nowrap;color:${t.passed ? GREEN : RED};font-weight:600">${t.passed ? '✔ pass' : '✘ fail'}</td>`;
