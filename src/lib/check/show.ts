@@ -12,11 +12,11 @@ function summary({ task, fn, tests, problem, standing }: CheckResult): string {
   return `${name}: ${passed} of ${all} public tests pass.`;
 }
 
-/** Colours of the reader's theme where JupyterLab gives them; a symbol and a word say the same. */
-const GREEN = 'var(--jp-success-color1, #15803d)';
+/** Colours of the reader's theme where JupyterLab gives them; a symbol and a word say the same. Words get a bit of the text's colour: the theme's own is too pale for them on some rows. */
+const forWords = (color: string): string => `color-mix(in srgb, ${color} 75%, var(--jp-content-font-color0, #000))`;
+const GREEN = forWords('var(--jp-success-color1, #15803d)');
+const RED = forWords('var(--jp-error-color1, #c62828)');
 const AMBER = 'var(--jp-warn-color1, #b45309)';
-/** With a bit of the text's colour: the dark theme's own red is too dark on every other row. */
-const RED = 'color-mix(in srgb, var(--jp-error-color1, #c62828) 80%, var(--jp-content-font-color0, #000))';
 
 /** A table for the notebook: a symbol and a word for each test, not colour alone. */
 export function resultHtml(result: CheckResult): string {
