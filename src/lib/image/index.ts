@@ -1,6 +1,7 @@
 /** `gradus/image`: pictures as bytes, by sharp. @module gradus/image */
 import fs from 'node:fs';
 import sharp, { type Sharp } from 'sharp';
+import { placeTags } from './tags';
 
 /** An RGB picture: width * height * 3 bytes, row by row from the upper left. */
 export interface RgbImage {
@@ -55,18 +56,18 @@ export async function saveImage(image: RgbImage, file: string): Promise<void> {
 
 const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!);
 
-/** A copy with rectangles and their labels drawn in; parts outside the picture are cut. */
+/** A copy with rectangles and, over all of them, their labels drawn in; parts outside the picture are cut. */
 export async function drawLabelledBoxes(image: RgbImage, boxes: readonly LabelledBox[]): Promise<RgbImage> {
   const { width, height } = image;
   const thick = Math.max(2, Math.round((width + height) / 500));
   const font = Math.max(11, Math.round(height * 0.024));
-  const shapes = boxes.map(({ box: [l, t, r, b], label, color }) => {
-    const tag = label.length * font * 0.62 + 8;
-    const top = t - font - 6 >= 0 ? t - font - 6 : t;
-    const text = label ? `<rect x="${l}" y="${top}" width="${tag}" height="${font + 6}" fill="${color}"/><text x="${l + 4}" y="${top + font}" font-family="DejaVu Sans, sans-serif" font-size="${font}" fill="#000">${escapeXml(label)}</text>` : '';
-    return `<rect x="${l}" y="${t}" width="${Math.max(0, r - l)}" height="${Math.max(0, b - t)}" fill="none" stroke="${color}" stroke-width="${thick}"/>${text}`;
+  const tags = placeTags(boxes, font, image);
+  const frames = boxes.map(({ box: [l, t, r, b], color }) => `<rect x="${l}" y="${t}" width="${Math.max(0, r - l)}" height="${Math.max(0, b - t)}" fill="none" stroke="${color}" stroke-width="${thick}"/>`);
+  const texts = boxes.map(({ label, color }, i) => {
+    const { x, y, width, height } = tags[i];
+    return label ? `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${color}"/><text x="${x + 4}" y="${y + font}" font-family="DejaVu Sans, sans-serif" font-size="${font}" fill="#000">${escapeXml(label)}</text>` : '';
   });
-  const overlay = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${shapes.join('')}</svg>`);
+  const overlay = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${[...frames, ...texts].join('')}</svg>`);
   const { data } = await fromRaw(image).composite([{ input: overlay }]).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   return { width, height, data: new Uint8Array(data) };
 }
