@@ -69,7 +69,7 @@ async function mistake(browser: Browser, lab: Lab): Promise<Buffer> {
 
 /** Boxes that the learner's own functions have drawn. */
 async function detection(browser: Browser, lab: Lab): Promise<Buffer> {
-  const notebook = await openNotebook(browser, lab, '03-car-detection', 760);
+  const notebook = await openNotebook(browser, lab, '03-car-detection', 600);
   const at = places('03-car-detection');
   await notebook.runAbove(notebook.cell(at.drive));
   return shotOf(notebook, at.road);
