@@ -1,17 +1,12 @@
 #!/usr/bin/env node
 /** Starts JupyterLab of .venv on the start page in notebooks/. Arguments go on to it: npm run lab -- --port 9999 --no-browser */
 import { spawn } from 'node:child_process';
-import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
+import { writeLabFiles } from './lab/venv.mjs';
 import { venvProgram } from './setup/jupyter.mjs';
 import { ROOT } from './setup/steps.mjs';
-
-const DEFAULTS = {
-  '@jupyterlab/docmanager-extension:plugin': { defaultViewers: { markdown: 'Markdown Preview' } },
-  '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false },
-};
 
 /** Writes the start page anew; its path from the pack's folder, or null: JupyterLab then opens as it always does. */
 function startPage() {
@@ -27,23 +22,6 @@ function startPage() {
   }
 }
 
-/** Pages open as pages, not as their source, and no question about news covers them: defaults of this .venv, which a learner's own settings override. */
-function writeDefaults() {
-  const file = path.join(
-    path.dirname(venvProgram('python')),
-    '..',
-    'share',
-    'jupyter',
-    'lab',
-    'settings',
-    'overrides.json',
-  );
-  const content = `${JSON.stringify(DEFAULTS, null, 2)}\n`;
-  if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === content) return;
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, content);
-}
-
 const given = process.argv.slice(2);
 const args = ['lab'];
 if (!given.some((arg) => /root_dir|notebook-dir/.test(arg))) {
@@ -52,7 +30,7 @@ if (!given.some((arg) => /root_dir|notebook-dir/.test(arg))) {
   const page = startPage();
   if (page && !given.some((arg) => /default_url/.test(arg))) args.push(`--LabApp.default_url=/lab/tree/${page}`);
 }
-writeDefaults();
+writeLabFiles();
 if (process.getuid?.() === 0) args.push('--allow-root'); // containers
 const lab = spawn(venvProgram('jupyter'), [...args, ...given], {
   cwd: ROOT,

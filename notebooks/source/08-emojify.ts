@@ -65,7 +65,7 @@ console.log(`${Object.keys(wordToVecMap).length} words; the vector of "ball" beg
 // %% id="average-picture" role="run"
 svg(`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="Word vectors are averaged, then a softmax layer gives five probabilities" viewBox="0 0 760 220" width="760" style="max-width:100%;height:auto" font-family="sans-serif" font-size="15">
 <rect width="760" height="220" rx="6" fill="#fff"/>${['let', 'us', 'play', 'ball'].map((word, i) => `<text x="20" y="${45 + 45 * i}">${word}</text>${Array.from({ length: 8 }, (_, j) => `<rect x="${75 + 18 * j}" y="${30 + 45 * i}" width="16" height="20" fill="hsl(${205 + ((i * 37 + j * 53) % 60)} 60% ${52 + ((i * 29 + j * 31) % 38)}%)"/>`).join('')}<path d="M225 ${40 + 45 * i}L300 110" stroke="#888" fill="none"/>`).join('')}
-<circle cx="318" cy="110" r="22" fill="#e8f3fa" stroke="#0072b2"/><text x="318" y="115" text-anchor="middle">mean</text><path d="M340 110h50m-8 -5l8 5l-8 5" stroke="#333" fill="none"/>
+<circle cx="318" cy="110" r="26" fill="#e8f3fa" stroke="#0072b2"/><text x="318" y="115" text-anchor="middle">mean</text><path d="M344 110h46m-8 -5l8 5l-8 5" stroke="#333" fill="none"/>
 <rect x="392" y="85" width="120" height="50" rx="4" fill="#e8f3fa" stroke="#0072b2"/><text x="452" y="106" text-anchor="middle">W · avg + b</text><text x="452" y="125" text-anchor="middle">softmax</text><path d="M512 110h50m-8 -5l8 5l-8 5" stroke="#333" fill="none"/>
 ${[0.04, 0.86, 0.05, 0.02, 0.03].map((p, k) => `<rect x="600" y="${22 + 36 * k}" width="${10 + 110 * p}" height="22" fill="${p > 0.5 ? '#d55e00' : '#bbb'}"/><text x="572" y="${39 + 36 * k}">${labelToEmoji(k)}</text>`).join('')}</svg>`);
 

@@ -28,7 +28,7 @@ export async function startLab({ ownFolder = true } = {}): Promise<Lab> {
   fs.mkdirSync(settings, { recursive: true });
   fs.writeFileSync(path.join(settings, 'tracker.jupyterlab-settings'), JSON.stringify({ windowingMode: 'none' }));
   const token = 'gradus-e2e';
-  const args = ['scripts/lab.mjs', '--no-browser', `--port=${port}`, `--IdentityProvider.token=${token}`, ...(ownFolder ? [`--ServerApp.root_dir=${folder}`] : []), `--LabApp.user_settings_dir=${path.join(folder, '.settings')}`];
+  const args = ['scripts/lab.mjs', '--no-browser', `--port=${port}`, `--IdentityProvider.token=${token}`, ...(ownFolder ? [`--ServerApp.root_dir=${folder}`] : []), `--LabApp.user_settings_dir=${path.join(folder, '.settings')}`, '--LabApp.expose_app_in_browser=True'];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, HOME: folder } });
   const url = `http://127.0.0.1:${port}/lab?token=${token}`;
   await ready(child, `http://127.0.0.1:${port}/api?token=${token}`);

@@ -93,6 +93,7 @@ function learnerFiles(root: string, slugs: readonly string[]): PackFile[] {
     ...DOCS.map((name) => projectFile(root, `docs/${name}.md`)),
     projectFile(root, 'notebooks/glossary.md'),
     projectFile(root, 'scripts/lab.mjs'),
+    ...projectFolder(root, 'scripts/lab'),
     projectFile(root, 'scripts/doctor.mjs'),
     ...projectFolder(root, 'scripts/doctor'),
     projectFile(root, 'requirements.txt'),

@@ -12,15 +12,16 @@ function summary({ task, fn, tests, problem, standing }: CheckResult): string {
   return `${name}: ${passed} of ${all} public tests pass.`;
 }
 
-/** Colours of the reader's theme where JupyterLab gives them; a symbol and a word say the same. */
-const GREEN = 'var(--jp-success-color1, #15803d)';
+/** Colours of the reader's theme where JupyterLab gives them; a symbol and a word say the same. Words get a bit of the text's colour: the theme's own is too pale for them on some rows. */
+const forWords = (color: string): string => `color-mix(in srgb, ${color} 75%, var(--jp-content-font-color0, #000))`;
+const GREEN = forWords('var(--jp-success-color1, #15803d)');
+const RED = forWords('var(--jp-error-color1, #c62828)');
 const AMBER = 'var(--jp-warn-color1, #b45309)';
-const RED = 'var(--jp-error-color1, #c62828)';
 
 /** A table for the notebook: a symbol and a word for each test, not colour alone. */
 export function resultHtml(result: CheckResult): string {
   const allPass = !result.problem && result.tests.every((t) => t.passed);
-  const code = (text: string): string => `<code style="white-space:${text.length > 24 ? 'pre-wrap;overflow-wrap:anywhere' : 'nowrap'}">${escapeHtml(text)}</code>`;
+  const code = (text: string): string => `<code style="${text.length > 24 ? 'display:block;white-space:pre-wrap;overflow-wrap:anywhere' : 'white-space:nowrap'}">${escapeHtml(text)}</code>`;
   const cell = (content: string): string => `<td style="text-align:left;vertical-align:top">${content}</td>`;
   const rows = result.tests.map((t) => {
     const mark = `<td style="text-align:left;vertical-align:top;white-space:nowrap;color:${t.passed ? GREEN : RED};font-weight:600">${t.passed ? '✔ pass' : '✘ fail'}</td>`;

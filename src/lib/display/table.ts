@@ -52,10 +52,15 @@ function rowsOfColumns(columns: Columns): Rows {
   return Array.from({ length: count }, (_, i) => Object.fromEntries(lists.map(([name, values]) => [name, values[i]])));
 }
 
-/** Which columns hold numbers only, as numbers or as text such as '94.5 %'. */
+/** Which columns hold numbers only, as numbers or as text such as '94.5 %'; signs that happen to be digits, '1' and '-', are no numbers. */
 function numericColumns(rows: Rows, columns: readonly string[]): boolean[] {
-  return columns.map((c) => rows.every((row) => /^([-+−]?[\d.,]+(e[-+]?\d+)? ?%?|NaN|-?Infinity|)$/.test(cellText(row[c]))));
+  const isNumber = (cell: Cell): boolean => /^([-+−]?[\d.,]+(e[-+]?\d+)? ?%?|NaN|-?Infinity|)$/.test(cellText(cell));
+  const isSign = (cell: Cell): boolean => typeof cell === 'string' && cell.length <= 1;
+  return columns.map((c) => rows.every((row) => isNumber(row[c])) && !rows.every((row) => isSign(row[c])));
 }
+
+/** Captions up to this length are one line, however narrow their table is. */
+const SHORT_CAPTION = 80;
 
 /** An HTML table in the notebook's own style: numbers to the right, the head marked as such for screen readers. */
 export function tableHtml(rows: Rows, options: TableOptions = {}): string {
@@ -64,7 +69,7 @@ export function tableHtml(rows: Rows, options: TableOptions = {}): string {
   const align = (i: number): string => `style="text-align:${numeric[i] ? 'right' : 'left'};vertical-align:top"`;
   const head = columns.map((c, i) => `<th scope="col" ${align(i)}>${escapeHtml(c)}</th>`).join('');
   const body = rows.map((row) => `<tr>${columns.map((c, i) => `<td ${align(i)}>${escapeHtml(cellText(row[c]))}</td>`).join('')}</tr>`).join('');
-  const caption = options.caption ? `<caption style="text-align:left;caption-side:top;font-weight:600">${escapeHtml(options.caption)}</caption>` : '';
+  const caption = options.caption ? `<caption style="text-align:left;caption-side:top;font-weight:600${options.caption.length <= SHORT_CAPTION ? ';white-space:nowrap' : ''}">${escapeHtml(options.caption)}</caption>` : '';
   return `<table>${caption}<thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 

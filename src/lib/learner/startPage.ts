@@ -69,7 +69,7 @@ export function startPage(all: readonly Standing[]): string {
     '',
     '**In a notebook** `check` tells what is wrong, `hint(\'1.1\')` shows one step towards an exercise at a time, and `await submit()` hands in. More: [learning with notebooks](../docs/learning.md) · [glossary](glossary.md) · [when something does not work](../docs/setup.md)',
     '',
-    'This page is written anew with every check. To see the latest state: menu *File*, *Reload Markdown File from Disk*, or reload the browser\'s page.',
+    'This page is written anew with every check, and shows the latest state when you come back to it.',
     '',
   ].join('\n');
 }

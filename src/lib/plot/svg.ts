@@ -36,7 +36,7 @@ function coordinateSystem({ options, layers }: Figure, layout: Layout, at: Posit
   const { Plot, document } = observablePlot();
   const { width, height, titleHeight, margin, hidden } = layout;
   const blocks = layers.some((l) => l.type === 'heatmap' || l.type === 'image');
-  return Plot.plot({
+  const { outerHTML } = Plot.plot({
     document,
     width,
     height: height - titleHeight,
@@ -48,8 +48,12 @@ function coordinateSystem({ options, layers }: Figure, layout: Layout, at: Posit
     x: axisOptions(layout.x, hidden, { label: options.xLabel ?? null, labelOffset: layout.xLabelOffset, grid: !blocks && layout.x.kind === 'number', tickRotate: layout.turned ? -45 : 0 }, at.frame.right - at.frame.left, 0.62),
     y: axisOptions(layout.y, hidden, { label: options.yLabel ?? null, labelOffset: layout.yLabelOffset, grid: !blocks && layout.y.kind === 'number' }, at.frame.bottom - at.frame.top, 0),
     marks: [...toMarks(Plot, layers, layout, at), ...(blocks || hidden ? [] : [frame(Plot)])],
-  }).outerHTML;
+  });
+  return withoutLabels(outerHTML);
 }
+
+/** A figure is one picture with a name and a description. Plot's own names of its parts ('dot') would be read besides, and may not stand where they do. */
+const withoutLabels = (svg: string): string => svg.replace(/(<[a-z]+\b[^<>]*?) aria-label="/g, '$1 data-part="');
 
 const frame = (Plot: PlotModule): unknown => Plot.frame({ stroke: '#bbb' });
 

@@ -104,6 +104,13 @@ describe('tables', () => {
     expect(tableText([{ a: 1 }, { b: 'x' }])).toBe('a  b\n-  -\n1\n   x'); // prettier-ignore
   });
 
+  test('keep signs to the left, digits too, and short captions on one line', () => {
+    const made = tableHtml([{ first: '1', second: '-' }, { first: '9', second: '8' }], { caption: 'Signs' }); // prettier-ignore
+    expect(made).not.toContain('text-align:right');
+    expect(made).toContain('white-space:nowrap">Signs');
+    expect(tableHtml([{ n: 1 }, { n: 9 }])).toContain('text-align:right'); // prettier-ignore
+  });
+
   test('are made from rows, columns and matrices', () => {
     expect(toRows({ a: [1, 2], b: np.array([3, 4]) })).toEqual([{ a: 1, b: 3 }, { a: 2, b: 4 }]); // prettier-ignore
     expect(toRows(np.eye(2), ['x', 'y'])).toEqual([{ x: 1, y: 0 }, { x: 0, y: 1 }]); // prettier-ignore

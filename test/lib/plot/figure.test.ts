@@ -52,7 +52,7 @@ describe('lines', () => {
     const svg = figure({ yLim: [-100, 100], xLim: [0, 30_000] }).plot(x, y, { color: '#123456' }).svg();
     const ys = points(all(svg, 'g[stroke="#123456"] path')[0].getAttribute('d')!).map(([, v]) => v);
     expect(ys.length).toBeLessThan(3000);
-    const frame = all(svg, 'g[aria-label="frame"] rect, rect[aria-label="frame"]')[0];
+    const frame = all(svg, 'g[data-part="frame"] rect, rect[data-part="frame"]')[0];
     expect(Math.min(...ys)).toBeCloseTo(number(frame, 'y'), 0);
     expect(Math.max(...ys)).toBeCloseTo(number(frame, 'y') + number(frame, 'height'), 0);
   });
@@ -69,7 +69,7 @@ describe('lines', () => {
 
 describe('points', () => {
   test('get the colour of their class', () => {
-    const circles = all(figure().scatter([0, 1, 2], [0, 1, 2], { c: np.array([0, 1, 0]) }).svg(), 'g[aria-label="dot"] circle'); // prettier-ignore
+    const circles = all(figure().scatter([0, 1, 2], [0, 1, 2], { c: np.array([0, 1, 0]) }).svg(), 'g[data-part="dot"] circle'); // prettier-ignore
     expect(circles.map((c) => c.getAttribute('fill'))).toEqual([PALETTE[0], PALETTE[1], PALETTE[0]]);
   });
 
@@ -81,7 +81,7 @@ describe('points', () => {
 
   test('with a colour map show their values, with a bar beside them', () => {
     const svg = figure().scatter([0, 1, 2], [0, 1, 2], { c: [5, 10, 7.5], cmap: 'magma' }).svg();
-    expect(all(svg, 'g[aria-label="dot"] circle').map((c) => c.getAttribute('fill'))).toEqual([0, 1, 0.5].map((t) => mapColor('magma', t)));
+    expect(all(svg, 'g[data-part="dot"] circle').map((c) => c.getAttribute('fill'))).toEqual([0, 1, 0.5].map((t) => mapColor('magma', t)));
     expect(all(svg, 'g.colorbar text').map((t) => t.textContent)).toEqual(expect.arrayContaining(['5', '10']));
   });
 
@@ -98,7 +98,7 @@ describe('contours', () => {
     const z = np.array([0, 1].map(() => xs)); // z = x
     const svg = figure({ xLim: [0, 10], yLim: [0, 1], width: 640 }).contour(xs, [0, 1], z, { levels: [4], colors: ['#123456'] }).svg();
     const drawn = points(all(svg, 'path[stroke="#123456"]')[0].getAttribute('d')!);
-    const [frame] = all(svg, 'g[aria-label="frame"] rect, rect[aria-label="frame"]');
+    const [frame] = all(svg, 'g[data-part="frame"] rect, rect[data-part="frame"]');
     for (const [x] of drawn) expect(x).toBeCloseTo(number(frame, 'x') + 0.4 * number(frame, 'width'), 0);
     expect(drawn.length).toBeGreaterThan(1);
   });
@@ -172,7 +172,7 @@ describe('bars, histograms and matrices', () => {
   test('a small matrix is written in, with names that may repeat', () => {
     const svg = figure().heatmap(np.array([[1, 2.3456], [3, 4]]), { rows: ['e', 'e'], cols: ['x', 'y'] }).svg(); // prettier-ignore
     expect(all(svg, 'g[text-anchor="middle"] text').map((t) => t.textContent)).toEqual(expect.arrayContaining(['1', '2.35', '3', '4']));
-    expect(all(svg, '[aria-label="y-axis tick label"] text').map((t) => t.textContent)).toEqual(['e', 'e']);
+    expect(all(svg, '[data-part="y-axis tick label"] text').map((t) => t.textContent)).toEqual(['e', 'e']);
     expect(all(svg, 'g.colorbar')).toHaveLength(0);
   });
 
@@ -193,7 +193,7 @@ describe('bars, histograms and matrices', () => {
 describe('the whole', () => {
   test('one unit is as long on both axes when asked', () => {
     const svg = figure({ aspect: 'equal', xLim: [0, 10], yLim: [0, 5] }).plot([0, 10], [0, 5]).svg();
-    const [frame] = all(svg, 'g[aria-label="frame"] rect, rect[aria-label="frame"]');
+    const [frame] = all(svg, 'g[data-part="frame"] rect, rect[data-part="frame"]');
     expect(number(frame, 'width') / number(frame, 'height')).toBeCloseTo(2, 3);
   });
 
