@@ -1,4 +1,4 @@
-import { fastKernels } from '../lib/tf';
+import { fastKernels, runFunctionsEagerly } from '../lib/tf';
 import { agree, median, sample } from './measure';
 import type { PythonInfo, PythonSide } from './python';
 import type { BenchCase, Size, Work } from './suite';
@@ -92,12 +92,14 @@ async function measurePlain(
   theirs: number[],
 ): Promise<CaseReport['tfjs']> {
   fastKernels(false);
+  runFunctionsEagerly(true);
   try {
     return await runPlain(make(), expected, theirs);
   } catch (error) {
     return { ms: null, ratio: null, sameResult: null, fails: (error as Error).message };
   } finally {
     fastKernels(true);
+    runFunctionsEagerly(false);
   }
 }
 
