@@ -47,16 +47,14 @@ describe.each(suiteNames())('suite %s', (name) => {
   });
 
   const quick = suite.cases.filter((c) => (!c.slow || c.sized) && !/1000/.test(c.name));
-  (quick.length > 0 ? test : test.skip).each(quick.length > 0 ? quick.map((c) => [c.name, c] as const) : [['none', suite.cases[0]] as const])(
-    '%s runs and shows finite numbers',
-    async (_name, c) => {
+  for (const c of quick)
+    test(`${c.name} runs and shows finite numbers`, async () => {
       // Tiny sizes where a case has sizes; what it gives to Python goes to a temporary folder.
       const work = c.setup('tiny');
       await work.run();
       expect(work.result().length).toBeGreaterThan(2);
       expect(work.result().every(Number.isFinite)).toBe(true);
-    },
-  );
+    });
 });
 
 test('the training step learns', () => {

@@ -7,6 +7,8 @@ import type { GradeJob, JobMessage } from './job';
 export class WorkerFailure extends Error {}
 
 const STDERR_CHARS = 2000;
+/** How long what a dead process has written may be on its way; its own children may keep the pipe open for longer. */
+const LAST_WORDS_MS = 500;
 
 /** One worker process. After a `WorkerFailure` it is dead and another must be made. */
 export class Member {
@@ -24,7 +26,7 @@ export class Member {
     this.child.stderr!.on('data', (chunk: Buffer) => (this.stderr = (this.stderr + chunk.toString('utf8')).slice(-STDERR_CHARS))).on('error', () => {});
     this.child.on('message', (message: JobMessage) => this.receive(message));
     this.child.on('error', (error) => this.fail(`its process did not start: ${error.message}`));
-    this.child.on('exit', (code, signal) => this.fail(`its process ended (${signal ?? `exit status ${code}`})${this.lastWords()}`));
+    this.child.on('exit', (code, signal) => this.afterLastWords(() => this.fail(`its process ended (${signal ?? `exit status ${code}`})${this.lastWords()}`)));
   }
 
   /** Grades one job, which hangs if it shows no sign of life for `stallMs` milliseconds. Rejects with `WorkerFailure`. */
@@ -62,6 +64,14 @@ export class Member {
     const current = this.current;
     this.current = null;
     current?.reject(new WorkerFailure(reason));
+  }
+
+  /** Once all that the process has written is there: it can arrive behind its end. */
+  private afterLastWords(then: () => void): void {
+    const stderr = this.child.stderr!;
+    if (stderr.closed) return then();
+    const timer = setTimeout(then, LAST_WORDS_MS);
+    stderr.once('close', () => (clearTimeout(timer), then()));
   }
 
   private lastWords(): string {

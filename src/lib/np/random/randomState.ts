@@ -1,5 +1,3 @@
-import { asArray } from '../creation';
-import { dense } from '../iterate';
 import { emptyF64 } from '../kernels';
 import { NDArray } from '../ndarray';
 import { formatShape, parseShape, sizeOf } from '../shape';
@@ -9,6 +7,7 @@ import { draw, type Parameter, type Size } from './draw';
 import { drawIntegers } from './integers';
 import { Mt19937 } from './mt19937';
 import { named } from './named';
+import { aboveZero, atLeastZero } from './parameters';
 import { nest, pickable, probabilities } from './population';
 import { checkSeed, entropy, type Seed } from './seeds';
 import { permutedIndices, shuffleItems, shuffleRows, takeRows, type Reorderable } from './shuffle';
@@ -236,27 +235,6 @@ export class RandomState {
 }
 
 type DrawArguments = Record<string, Parameter> & { size?: Size };
-
-function atLeastZero(fn: string, name: string, p: Parameter): void {
-  check(
-    p,
-    (x) => x >= 0 && !Object.is(x, -0),
-    (x) => `${fn}: expected ${name} >= 0, got ${x}`,
-  );
-}
-
-function aboveZero(fn: string, p: Parameter): void {
-  check(
-    p,
-    (x) => x > 0,
-    (x) => `${fn}: expected parameters > 0, got ${x}`,
-  );
-}
-
-function check(p: Parameter, good: (x: number) => boolean, text: (x: number) => string): void {
-  for (const x of typeof p === 'number' ? [p] : dense(asArray('random', p)))
-    if (!good(x)) throw new RangeError(text(x));
-}
 
 function toIntegers(a: NDArray): NDArray {
   return new NDArray(Int32Array.from(a.data), a.shape, undefined, 0, 'int32');
