@@ -1,3 +1,4 @@
+import '../lib/tf/shims'; // how many threads operations get
 import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,7 +18,8 @@ Measures Gradus beside Python's NumPy, or beside Keras on the same TensorFlow: t
 Checks that both give the same results. Prints a table with ratios (Gradus / Python; below 1 Gradus is faster) and writes results/bench/SUITE.json.
 NumPy is installed into .venv-bench when it is first needed, TensorFlow into .venv-bench-keras (1.5 GB).
 Beside each ratio of times stands that of the processor's, which a busy machine disturbs less. Both sides get as many threads: one for np and
-embeddings (OPENBLAS_NUM_THREADS gives NumPy others), TF_NUM_INTRAOP_THREADS for TensorFlow, all cores unless set.
+embeddings (OPENBLAS_NUM_THREADS gives NumPy others), TF_NUM_INTRAOP_THREADS within TensorFlow's operations (half of the
+logical cores unless set), TF_NUM_INTEROP_THREADS side by side (all).
 
 Suites: ${suiteNames().join(', ')}
         start: kernel to first tensor, import of gradus/np, one file graded
@@ -44,7 +46,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** As many threads on both sides: TensorFlow reads these when it starts, here and in Python, which inherits them. */
 function equalThreads(): void {
-  for (const name of ['TF_NUM_INTRAOP_THREADS', 'TF_NUM_INTEROP_THREADS']) process.env[name] ??= String(availableParallelism());
+  process.env.TF_NUM_INTEROP_THREADS ??= String(availableParallelism());
 }
 
 async function main(): Promise<number> {
