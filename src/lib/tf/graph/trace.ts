@@ -85,7 +85,7 @@ class Recorder {
       ids.forEach((id, i) => this.names.has(id) || this.outside.set(id, tensors[i]));
       return ids;
     };
-    current = this; // eslint-disable-line @typescript-eslint/no-this-alias
+    current = this;
     try {
       return run();
     } finally {
@@ -105,7 +105,7 @@ class Recorder {
     try {
       return run();
     } finally {
-      current = this; // eslint-disable-line @typescript-eslint/no-this-alias
+      current = this;
       backend.binding = standIn;
       backend.getInputTensorIds = getInputTensorIds;
     }
@@ -195,7 +195,7 @@ class Recorder {
 
 /**
  * Runs a function and writes down its operations.
- * @throws NotTraceable when they do not make a graph; the function has run to its end all the same, and `result` holds what it gave
+ * @returns what it gave, and its operations or, when they do not make a graph, why
  */
 export function trace<T extends tfjs.Tensor[]>(backend: NodeBackend, args: readonly tfjs.Tensor[], run: () => T): { result: T; trace: Trace | NotTraceable } {
   const known = new Set(allVariables());
