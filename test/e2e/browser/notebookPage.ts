@@ -93,12 +93,14 @@ export class NotebookPage {
 
   /** Sizes of the plots and pictures in outputs as they are seen; a picture that did not load has none. */
   pictures(): Promise<Size[]> {
-    return this.panel.locator('.jp-OutputArea-output :is(svg, img):not(svg *)').evaluateAll((all) =>
-      (all as unknown as { naturalWidth?: number; getBoundingClientRect(): Size }[]).map((picture) => {
+    return this.panel.locator('.jp-OutputArea-output :is(svg, img):not(svg *)').evaluateAll(async (all) => {
+      const pictures = all as unknown as { naturalWidth?: number; decode?: () => Promise<void>; getBoundingClientRect(): Size }[];
+      await Promise.all(pictures.map((picture) => picture.decode?.().catch(() => {}))); // until it is loaded, or cannot be
+      return pictures.map((picture) => {
         const { width, height } = picture.getBoundingClientRect();
         return picture.naturalWidth === 0 ? { width: 0, height: 0 } : { width: Math.round(width), height: Math.round(height) };
-      }),
-    ); // prettier-ignore
+      });
+    });
   }
 
   /** Ends the notebook's kernel, which others would otherwise share the memory with. */

@@ -44,7 +44,7 @@ export async function visit(page: Page, lab: Lab, slug: string, theme: Theme, in
 async function useAfterInterrupt(notebook: NotebookPage, below: Locator): Promise<string> {
   const busy = await notebook.addBelow(below, "const six = 6; console.log('it runs'); while (true) {}");
   await notebook.page.keyboard.press('Control+Enter');
-  await busy.getByText('it runs').waitFor();
+  await busy.getByText('it runs', { exact: true }).waitFor(); // the output; in the cell it stands in quotes
   await notebook.interrupt();
   await notebook.idle();
   const next = await notebook.addBelow(busy, 'six * 7');
