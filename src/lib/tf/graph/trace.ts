@@ -46,6 +46,7 @@ class Recorder {
   /** What variables became outside the graph. */
   private readonly unseen = new Set<number>();
   private readonly theirs: Binding;
+  private readonly theirIds: NodeBackend['getInputTensorIds'];
   private readonly standIn: Binding;
   private counter = 0;
 
@@ -54,6 +55,7 @@ class Recorder {
     args: readonly tfjs.Tensor[],
   ) {
     this.theirs = backend.binding;
+    this.theirIds = backend.getInputTensorIds.bind(backend);
     backend.getInputTensorIds(args).forEach((id, at) => this.names.has(id) || this.placeholder(id, args[at], { kind: 'argument', at }));
     const variables = allVariables().filter(({ isDisposed }) => !isDisposed);
     backend.getInputTensorIds(variables).forEach((id, i) => this.variables.set(id, variables[i]));
@@ -77,39 +79,37 @@ class Recorder {
 
   /** Records what `run` does. */
   on<T>(run: () => T): T {
-    const { backend, standIn, theirs } = this;
-    const getInputTensorIds = backend.getInputTensorIds;
-    backend.binding = standIn;
-    backend.getInputTensorIds = (tensors) => {
-      const ids = getInputTensorIds.call(backend, tensors);
-      ids.forEach((id, i) => this.names.has(id) || this.outside.set(id, tensors[i]));
-      return ids;
-    };
-    current = this;
-    try {
-      return run();
-    } finally {
-      current = null;
-      backend.binding = theirs;
-      delete (backend as Partial<NodeBackend>).getInputTensorIds;
-    }
+    return this.recording(true, run);
   }
 
   /** Does not record what `run` does. */
   off<T>(run: () => T): T {
-    const { backend, standIn, theirs } = this;
-    const getInputTensorIds = backend.getInputTensorIds;
-    backend.binding = theirs;
-    delete (backend as Partial<NodeBackend>).getInputTensorIds;
-    current = null;
+    return this.recording(false, run);
+  }
+
+  private recording<T>(on: boolean, run: () => T): T {
+    const before = current === this;
+    this.switch(on);
     try {
       return run();
     } finally {
-      current = this;
-      backend.binding = standIn;
-      backend.getInputTensorIds = getInputTensorIds;
+      this.switch(before);
     }
   }
+
+  private switch(on: boolean): void {
+    current = on ? this : null;
+    this.backend.binding = on ? this.standIn : this.theirs;
+    delete (this.backend as Partial<NodeBackend>).getInputTensorIds; // the class's own is behind it
+    if (on) this.backend.getInputTensorIds = this.idsOf;
+  }
+
+  /** The backend's getInputTensorIds, which remembers tensors from outside. */
+  private readonly idsOf = (tensors: readonly tfjs.TensorInfo[]): number[] => {
+    const ids = this.theirIds(tensors);
+    ids.forEach((id, i) => this.names.has(id) || this.outside.set(id, tensors[i]));
+    return ids;
+  };
 
   placeholder(id: number, tensor: tfjs.TensorInfo, feed: Feed): string {
     const { binding, tensorMap } = this.backend;
@@ -182,6 +182,15 @@ class Recorder {
     });
   }
 
+  /** A tensor that is made outside the graph, for each run. */
+  fresh<T extends tfjs.Tensor>(make: () => T): T {
+    return this.off(() => {
+      const tensor = make();
+      this.placeholder(this.theirIds([tensor])[0], tensor, { kind: 'fresh', make });
+      return tensor;
+    });
+  }
+
   /** Does something with tensors outside the graph. */
   outsideGraph(tensors: readonly tfjs.Tensor[], act: (tensors: tfjs.Tensor[]) => void): void {
     const before = this.updates();
@@ -217,14 +226,7 @@ export function trace<T extends tfjs.Tensor[]>(backend: NodeBackend, args: reado
  * @param make gives a tensor of the same shape and dtype each time
  */
 export function fresh<T extends tfjs.Tensor>(make: () => T): T {
-  const recorder = current;
-  if (!recorder) return make();
-  return recorder.off(() => {
-    const tensor = make();
-    const [id] = nodeIds(tensor);
-    recorder.placeholder(id, tensor, { kind: 'fresh', make });
-    return tensor;
-  });
+  return current ? current.fresh(make) : make();
 }
 
 /**
@@ -235,5 +237,3 @@ export function afterwards(tensors: readonly tfjs.Tensor[], act: (tensors: tfjs.
   if (current) current.outsideGraph(tensors, act);
   else act([...tensors]);
 }
-
-const nodeIds = (tensor: tfjs.Tensor): number[] => (tfjs.backend() as unknown as NodeBackend).getInputTensorIds([tensor]);
