@@ -1,30 +1,20 @@
 import * as tfjs from '@tensorflow/tfjs';
 import { fastDropout } from './dropout';
 import { nativeOps } from './native';
+import type { Attribute, NodeBackend } from './nodeBackend';
 
-/** What of tfjs-node's backend is used here; it has no public types. */
-interface Backend {
-  binding: Record<'TF_ATTR_TYPE' | 'TF_ATTR_BOOL' | 'TF_ATTR_INT' | 'TF_FLOAT' | 'TF_INT32' | 'TF_BOOL', number> & {
-    createTensor(shape: number[], dtype: number, values: Int32Array): number;
-    executeOp(op: string, attributes: object[], inputs: number[], outputs: number): object[];
-  };
-  getInputTensorIds(tensors: tfjs.TensorInfo[]): number[];
-  createOutputTensor(metadata: object): tfjs.Tensor;
-  executeSingleOutput(op: string, attributes: object[], inputs: tfjs.TensorInfo[]): tfjs.Tensor;
-  incRef(dataId: object): void;
-}
 type Kernel = tfjs.KernelConfig;
-type Arguments = { inputs: Record<string, tfjs.TensorInfo>; attrs: Record<string, unknown>; backend: Backend };
+type Arguments = { inputs: Record<string, tfjs.TensorInfo>; attrs: Record<string, unknown>; backend: NodeBackend };
 type Run = (args: Arguments) => tfjs.TensorInfo;
 
 const NATIVE = 'tensorflow';
 const RELU_GRAD = 'GradusReluGrad';
 
-const type = ({ binding }: Backend, name: string, dtype: 'TF_FLOAT' | 'TF_INT32' | 'TF_BOOL' = 'TF_FLOAT'): object => ({ name, type: binding.TF_ATTR_TYPE, value: binding[dtype] });
-const flag = ({ binding }: Backend, name: string, value: unknown): object => ({ name, type: binding.TF_ATTR_BOOL, value });
+const type = ({ binding }: NodeBackend, name: string, dtype: 'TF_FLOAT' | 'TF_INT32' | 'TF_BOOL' = 'TF_FLOAT'): Attribute => ({ name, type: binding.TF_ATTR_TYPE, value: binding[dtype] });
+const flag = ({ binding }: NodeBackend, name: string, value: unknown): Attribute => ({ name, type: binding.TF_ATTR_BOOL, value });
 
 /** The same values under the same shape: no copy. */
-function same(x: tfjs.TensorInfo, backend: Backend): tfjs.TensorInfo {
+function same(x: tfjs.TensorInfo, backend: NodeBackend): tfjs.TensorInfo {
   backend.incRef(x.dataId);
   return { dataId: x.dataId, shape: x.shape, dtype: x.dtype };
 }
@@ -42,7 +32,7 @@ const cast = (theirs: Run): Run => (args) => (args.inputs.x.dtype === args.attrs
 const TYPES = { float32: 'TF_FLOAT', int32: 'TF_INT32', bool: 'TF_BOOL' } as const;
 
 /** A tensor under another shape, whose native vector is made once and not for each call. Null for a type that tensors seldom have. */
-function reshaped(x: tfjs.TensorInfo, shape: number[], backend: Backend): tfjs.TensorInfo | null {
+function reshaped(x: tfjs.TensorInfo, shape: number[], backend: NodeBackend): tfjs.TensorInfo | null {
   if (tfjs.util.arraysEqual(shape, x.shape)) return same(x, backend);
   const dtype = TYPES[x.dtype as keyof typeof TYPES] as (typeof TYPES)[keyof typeof TYPES] | undefined;
   const vector = dtype && nativeOps()?.int32Vector(shape);

@@ -1,21 +1,5 @@
-import * as tfjs from '@tensorflow/tfjs';
-
-/** What of tfjs-node's backend is used here; it has no public types. */
-interface Binding {
-  TF_ATTR_TYPE: number;
-  TF_ATTR_SHAPE: number;
-  TF_ATTR_STRING: number;
-  TF_ATTR_BOOL: number;
-  TF_FLOAT: number;
-  createTensor(shape: number[], dtype: number, values: Float32Array): number;
-  deleteTensor(id: number): void;
-  executeOp(op: string, attributes: object[], inputs: number[], outputs: number): { id: number }[];
-}
-interface Backend {
-  binding: Binding;
-  getInputTensorIds(tensors: tfjs.TensorInfo[]): number[];
-  createOutputTensor(metadata: object): tfjs.Tensor;
-}
+import type * as tfjs from '@tensorflow/tfjs';
+import { ofNodeBackend, type Attribute, type NodeBackend } from './nodeBackend';
 
 /** By this name TensorFlow gives every variable its own place, and frees it with its last handle. */
 const ANONYMOUS = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347';
@@ -25,16 +9,16 @@ export type Resource = number;
 
 /** TensorFlow's own variables and the operations on them, without TensorFlow.js' book-keeping for each call. */
 export class Resources {
-  private readonly float: object;
+  private readonly float: Attribute;
 
-  constructor(private readonly backend: Backend) {
+  constructor(private readonly backend: NodeBackend) {
     this.float = { name: 'dtype', type: backend.binding.TF_ATTR_TYPE, value: backend.binding.TF_FLOAT };
   }
 
   /** A new variable with a tensor's values. */
   make(value: tfjs.Tensor): Resource {
     const { binding } = this.backend;
-    const text = (name: string, content: string): object => ({ name, type: binding.TF_ATTR_STRING, value: content });
+    const text = (name: string, content: string): Attribute => ({ name, type: binding.TF_ATTR_STRING, value: content });
     const attributes = [this.float, { name: 'shape', type: binding.TF_ATTR_SHAPE, value: value.shape }, text('container', ''), text('shared_name', ANONYMOUS)];
     const [{ id }] = binding.executeOp('VarHandleOp', attributes, [], 1);
     this.write(id, value);
@@ -62,7 +46,7 @@ export class Resources {
   /** m and v take in the gradient, and w goes down by rate * m / (sqrt(v) + epsilon). `scalars` as `adamScalars` gives them. */
   applyAdam([w, m, v]: readonly Resource[], scalars: readonly number[], gradient: tfjs.Tensor): void {
     const { binding } = this.backend;
-    const flag = (name: string): object => ({ name, type: binding.TF_ATTR_BOOL, value: false });
+    const flag = (name: string): Attribute => ({ name, type: binding.TF_ATTR_BOOL, value: false });
     const attributes = [{ name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT }, flag('use_locking'), flag('use_nesterov')];
     binding.executeOp('ResourceApplyAdam', attributes, [w, m, v, ...scalars, ...this.backend.getInputTensorIds([gradient])], 0);
   }
@@ -73,13 +57,5 @@ export class Resources {
   }
 }
 
-const known = new WeakMap<object, Resources>();
-
 /** TensorFlow's own variables, or null where the backend in use is not the native one. */
-export function resources(): Resources | null {
-  const backend = tfjs.backend() as unknown as Partial<Backend>;
-  if (!backend.binding || typeof backend.createOutputTensor !== 'function') return null;
-  let found = known.get(backend);
-  if (!found) known.set(backend, (found = new Resources(backend as Backend)));
-  return found;
-}
+export const resources = ofNodeBackend((backend) => new Resources(backend));

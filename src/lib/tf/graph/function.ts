@@ -1,5 +1,5 @@
 import * as tfjs from '@tensorflow/tfjs';
-import { nodeBackend, type NodeBackend } from './backend';
+import { nodeBackend, type NodeBackend } from '../nodeBackend';
 import { savedModel } from './graphDef';
 import { Session } from './session';
 import { NotTraceable, trace, tracing, type Trace } from './trace';

@@ -1,4 +1,4 @@
-import type { Attribute, Binding, Values } from './backend';
+import type { Attribute, Binding, Values } from '../nodeBackend';
 
 /** One operation of a graph. `inputs` are names of nodes, with ":1" and so on behind them for other outputs than the first. */
 export interface Node {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type * as tfjs from '@tensorflow/tfjs';
-import type { NodeBackend } from './backend';
+import type { NodeBackend } from '../nodeBackend';
 import type { Feed, Trace } from './trace';
 
 /** TensorFlow reads graphs from folders only. */

@@ -1,5 +1,5 @@
 import * as tfjs from '@tensorflow/tfjs';
-import type { Attribute, Binding, Made, NodeBackend, Values } from './backend';
+import type { Attribute, Binding, Made, NodeBackend, Values } from '../nodeBackend';
 import type { Node } from './graphDef';
 
 /** Something outside a graph whose values go in with each run. */
@@ -111,7 +111,7 @@ class Recorder {
     return ids;
   };
 
-  placeholder(id: number, tensor: tfjs.TensorInfo, feed: Feed): string {
+  private placeholder(id: number, tensor: tfjs.TensorInfo, feed: Feed): string {
     const { binding, tensorMap } = this.backend;
     const { dtype } = tensorMap.get(tensor.dataId);
     const name = `in${this.feeds.length}`;

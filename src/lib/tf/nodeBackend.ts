@@ -32,9 +32,11 @@ export type Binding = Readonly<Record<Constant, number>> & {
 /** What of tfjs-node's backend is used here; it has no public types. */
 export interface NodeBackend {
   binding: Binding;
-  tensorMap: { get(dataId: object): { id: number; shape: number[]; dtype: number } };
+  tensorMap: { get(dataId: object): { id: number; shape: number[]; dtype: number }; set(dataId: object, info: object): void };
   getInputTensorIds(tensors: readonly tfjs.TensorInfo[]): number[];
   createOutputTensor(made: Made): tfjs.Tensor;
+  executeSingleOutput(op: string, attributes: Attribute[], inputs: readonly tfjs.TensorInfo[]): tfjs.Tensor;
+  executeMultipleOutputs(op: string, attributes: Attribute[], inputs: readonly tfjs.TensorInfo[], outputs: number): tfjs.Tensor[];
   incRef(dataId: object): void;
   disposeData(dataId: object): boolean;
 }
@@ -43,4 +45,14 @@ export interface NodeBackend {
 export function nodeBackend(): NodeBackend | null {
   const backend = tfjs.backend() as unknown as Partial<NodeBackend>;
   return backend.binding && typeof backend.createOutputTensor === 'function' ? (backend as NodeBackend) : null;
+}
+
+/** A getter of what is made once for the native backend; null where another one is in use. */
+export function ofNodeBackend<T>(make: (backend: NodeBackend) => T): () => T | null {
+  const known = new WeakMap<NodeBackend, T>();
+  return () => {
+    const backend = nodeBackend();
+    if (backend && !known.has(backend)) known.set(backend, make(backend));
+    return backend && known.get(backend)!;
+  };
 }
