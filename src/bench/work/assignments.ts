@@ -46,7 +46,7 @@ export function regularizationStep(kind: 'l2' | 'dropout'): Work {
   return {
     run: () => {
       if (steps++ % AGAIN === 0) p = start;
-      p = a1.updateParameters(p, gradients(), 0.3);
+      p = np.tidy(() => a1.updateParameters(p, gradients(), 0.3) as Arrays);
     },
     result: () => [steps, cost, ...shown(p)],
     tolerance: 1e-7,

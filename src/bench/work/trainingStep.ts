@@ -69,7 +69,7 @@ export function trainingStep(examples = 300): Work {
   return {
     run: () => {
       if (steps++ % 200 === 0) p = start;
-      [p, cost] = step(p, X, Y);
+      [p, cost] = np.tidy(() => step(p, X, Y));
     },
     result: () => [steps, cost, ...probe(p.W1), ...probe(p.b3)],
     tolerance: 1e-7,

@@ -1,4 +1,4 @@
-import { allocate, cast, parseDType, type Data, type DType } from './dtype';
+import { allocate, cast, emptyData, parseDType, type Data, type DType } from './dtype';
 import { NDArray } from './ndarray';
 import { formatShape, parseShape, sizeOf, type Shape } from './shape';
 
@@ -18,7 +18,7 @@ export function asArray(fn: string, value: ArrayLike): NDArray {
 function fromValue(fn: string, value: unknown, dtype?: DType): NDArray {
   if (typeof value === 'number' || typeof value === 'boolean') {
     const type = dtype ?? (typeof value === 'boolean' ? 'bool' : 'float64');
-    const data = allocate(type, 1);
+    const data = emptyData(type, 1);
     data[0] = cast(Number(value), type);
     return new NDArray(data, [], undefined, 0, type);
   }
@@ -31,7 +31,7 @@ function fromTyped(fn: string, value: unknown, dtype?: DType): NDArray {
   const source = value as Float64Array;
   if (typeof source[0] === 'bigint') throw new TypeError(`${fn}: expected numbers, got 64-bit integers: convert them with Number first`);
   const type = dtype ?? (value instanceof Int32Array ? 'int32' : 'float64');
-  const data = allocate(type, source.length);
+  const data = emptyData(type, source.length);
   for (let i = 0; i < source.length; i++) data[i] = cast(source[i], type);
   return new NDArray(data, [source.length], undefined, 0, type);
 }
@@ -75,7 +75,7 @@ function fromNested(fn: string, value: unknown[], dtype?: DType): NDArray {
   fill(value, 0);
   const type = dtype ?? (allBooleans ? 'bool' : allInts ? 'int32' : 'float64');
   if (type === 'float64') return new NDArray(data, shape);
-  const items = allocate(type, data.length);
+  const items = emptyData(type, data.length);
   for (let i = 0; i < items.length; i++) items[i] = cast(data[i], type);
   return new NDArray(items, shape, undefined, 0, type);
 }

@@ -1,3 +1,5 @@
+import { emptyF64, emptyI32, emptyU8 } from './kernels';
+
 /** The three item types of an NDArray, and what they become together. */
 export type DType = 'float64' | 'int32' | 'bool';
 
@@ -5,6 +7,12 @@ export type DType = 'float64' | 'int32' | 'bool';
 export type Data = Float64Array | Int32Array | Uint8Array;
 
 const RANK: Record<DType, number> = { bool: 0, int32: 1, float64: 2 };
+
+/** Memory for `size` items that are all written next: what they are before is undefined. */
+export function emptyData(dtype: DType, size: number): Data {
+  if (dtype === 'float64') return emptyF64(size);
+  return dtype === 'int32' ? emptyI32(size) : emptyU8(size);
+}
 
 /** Zeroed memory for `size` items. */
 export function allocate(dtype: DType, size: number): Data {

@@ -69,6 +69,7 @@ export const nan = NaN;
 /** A new axis in an index: a.at(':', np.newaxis). */
 export const newaxis = null;
 
+export { tidy } from './tidy';
 export * as random from './random';
 export * as linalg from './linalg';
 export * from './io';

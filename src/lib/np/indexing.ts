@@ -1,6 +1,7 @@
 import { NDArray } from './ndarray';
 import { asArray, type Nested } from './creation';
-import { allocate } from './dtype';
+import { emptyData } from './dtype';
+import { emptyI32 } from './kernels';
 import { copyStrided, dense, overlap, positions } from './iterate';
 import { broadcastShapes, formatShape, sameShape, sizeOf } from './shape';
 
@@ -161,7 +162,7 @@ function pickPositions(p: Plan): { at: Int32Array; shape: number[] } {
   const steps = (axes: number[]): number[] => axes.map((axis) => p.strides[axis]);
   const outer = positions(dims(before), steps(before), p.offset);
   const inner = positions(dims(after), steps(after), 0);
-  const at = new Int32Array(outer.length * size * inner.length);
+  const at = emptyI32(outer.length * size * inner.length);
   let k = 0;
   for (const o of outer) for (let i = 0; i < size; i++) for (const n of inner) at[k++] = o + jump[i] + n;
   return { at, shape: [...dims(before), ...common, ...dims(after)] };
@@ -172,7 +173,7 @@ function masked(a: NDArray, mask: NDArray): NDArray {
   const [items, chosen] = [dense(a), dense(mask)];
   let count = 0;
   for (let i = 0; i < chosen.length; i++) count += chosen[i];
-  const data = allocate(a.dtype, count + 1); // the last place takes what is not chosen, without a branch
+  const data = emptyData(a.dtype, count + 1); // the last place takes what is not chosen, without a branch
   for (let i = 0, k = 0; i < chosen.length; i++) {
     data[k] = items[i];
     k += chosen[i];
@@ -187,7 +188,7 @@ export function getIndex(a: NDArray, index: readonly Index[]): NDArray {
   const p = plan(a, index);
   if (p.picks.length === 0) return new NDArray(a.data, p.shape, p.strides, p.offset, a.dtype);
   const { at, shape } = pickPositions(p);
-  const data = allocate(a.dtype, at.length);
+  const data = emptyData(a.dtype, at.length);
   for (let i = 0; i < at.length; i++) data[i] = a.data[at[i]];
   return new NDArray(data, shape, undefined, 0, a.dtype);
 }

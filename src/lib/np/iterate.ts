@@ -1,6 +1,7 @@
 import type { NDArray } from './ndarray';
-import { allocate, type Data } from './dtype';
-import type { Shape } from './shape';
+import { emptyData, type Data } from './dtype';
+import { emptyI32 } from './kernels';
+import { sizeOf, type Shape } from './shape';
 
 /** True where strides are those of a fresh row-major array of that shape; axes of length 1 may have any. */
 export function isRowMajor(shape: Shape, strides: readonly number[]): boolean {
@@ -129,7 +130,7 @@ export function gather(data: Data, shape: Shape, strides: readonly number[], off
 /** The items in row-major order: a view of the memory when they lie so already, else a copy. Never write to it. */
 export function dense(a: NDArray): Data {
   if (isContiguous(a)) return a.offset === 0 && a.data.length === a.size ? a.data : a.data.subarray(a.offset, a.offset + a.size);
-  const out = allocate(a.dtype, a.size);
+  const out = emptyData(a.dtype, a.size);
   gather(a.data, a.shape, a.strides, a.offset, out);
   return out;
 }
@@ -142,7 +143,7 @@ export function denseF64(a: NDArray): Float64Array {
 
 /** Positions in memory of all items, in row-major order. */
 export function positions(shape: Shape, strides: readonly number[], offset: number): Int32Array {
-  const out = new Int32Array(shape.reduce((p, n) => p * n, 1));
+  const out = emptyI32(sizeOf(shape));
   if (shape.length === 0) {
     out[0] = offset;
     return out;

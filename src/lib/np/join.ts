@@ -1,6 +1,6 @@
 import { NDArray } from './ndarray';
 import { asArray, type ArrayLike } from './creation';
-import { allocate, promote, type DType } from './dtype';
+import { emptyData, promote, type DType } from './dtype';
 import { dense } from './iterate';
 import { expandDims, ravel, reshape } from './manipulate';
 import { formatShape, normalizeAxis, sameShape, sizeOf } from './shape';
@@ -15,7 +15,7 @@ export function concatenate(values: readonly ArrayLike[], axis = 0): NDArray {
   arrays.forEach((a, k) => checkJoin(first, a, along, k));
   const shape = first.shape.map((n, i) => (i === along ? arrays.reduce((sum, a) => sum + a.shape[along], 0) : n));
   const dtype = arrays.map((a) => a.dtype).reduce(promote) as DType;
-  const out = allocate(dtype, sizeOf(shape));
+  const out = emptyData(dtype, sizeOf(shape));
   const rowSize = sizeOf(shape.slice(along));
   let start = 0;
   for (const a of arrays) {

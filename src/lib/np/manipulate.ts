@@ -1,6 +1,6 @@
 import { NDArray } from './ndarray';
 import { asArray, type ArrayLike } from './creation';
-import { allocate, promote, type DType } from './dtype';
+import { allocate, emptyData, promote, type DType } from './dtype';
 import { dense, isContiguous } from './iterate';
 import * as math from './math';
 import { concatenate } from './join';
@@ -145,7 +145,7 @@ export function where(condition: ArrayLike, x: ArrayLike, y: ArrayLike): NDArray
   const [cs, as, bs] = [dense(c), dense(a), dense(b)];
   const keepsInt = (v: ArrayLike, arr: NDArray, other: NDArray): DType => (typeof v === 'number' && Number.isInteger(v) && other.dtype !== 'float64' && other.dtype !== 'bool' ? 'int32' : arr.dtype);
   const dtype = promote(keepsInt(x, a, b), keepsInt(y, b, a));
-  const out = allocate(dtype, c.size);
+  const out = emptyData(dtype, c.size);
   for (let i = 0; i < out.length; i++) out[i] = cs[i] !== 0 ? as[i] : bs[i];
   return new NDArray(out, c.shape, undefined, 0, dtype);
 }

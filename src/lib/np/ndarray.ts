@@ -1,5 +1,5 @@
 import { asArray, type ArrayLike } from './creation';
-import { allocate, cast, dtypeOf, parseDType, type Data, type DType } from './dtype';
+import { cast, dtypeOf, emptyData, parseDType, type Data, type DType } from './dtype';
 import { getIndex, itemPosition, setIndex, type Index } from './indexing';
 import { dense, gather, isContiguous } from './iterate';
 import * as join from './join';
@@ -9,6 +9,7 @@ import { arrayRepr, arrayStr } from './print';
 import * as products from './products';
 import * as reduce from './reduce';
 import type { ReduceOptions } from './reduce';
+import { scope } from './scope';
 import { broadcastStrides, formatShape, sizeOf, stridesOf, unravel, type Shape } from './shape';
 import * as sorting from './sorting';
 
@@ -40,6 +41,7 @@ export class NDArray implements Iterable<NDArray> {
     this.dtype = dtype ?? dtypeOf(data);
     if (!strides && this.size > data.length - offset)
       throw new RangeError(`NDArray: expected at least ${this.size} items for shape ${formatShape(shape)}, got ${data.length - offset}`);
+    if (scope.made !== null) scope.made.push(this);
   }
 
   get ndim(): number {
@@ -111,7 +113,7 @@ export class NDArray implements Iterable<NDArray> {
 
   /** A copy with memory of its own, row-major. */
   copy(): NDArray {
-    const data = allocate(this.dtype, this.size);
+    const data = emptyData(this.dtype, this.size);
     if (isContiguous(this)) data.set(this.data.subarray(this.offset, this.offset + this.size));
     else gather(this.data, this.shape, this.strides, this.offset, data);
     return new NDArray(data, this.shape, undefined, 0, this.dtype);
@@ -121,7 +123,7 @@ export class NDArray implements Iterable<NDArray> {
   astype(dtype: string): NDArray {
     const type = parseDType('astype', dtype);
     const source = dense(this);
-    const data = allocate(type, this.size);
+    const data = emptyData(type, this.size);
     if (type === 'float64') data.set(source);
     else for (let i = 0; i < data.length; i++) data[i] = cast(source[i], type);
     return new NDArray(data, this.shape, undefined, 0, type);

@@ -1,6 +1,6 @@
 import { NDArray } from './ndarray';
 import { asArray, type ArrayLike } from './creation';
-import { allocate, type Data, type DType } from './dtype';
+import { emptyData, type Data, type DType } from './dtype';
 import { dense } from './iterate';
 import { sumRowsF64 } from './kernels';
 import { pairwise, sumColumns, sumFold, type Fold } from './sums';
@@ -47,7 +47,7 @@ function reduction<R extends number | boolean>(name: string, fold: Fold, resultT
       const result = fold(items, 0, 1, n);
       return (dtype === 'bool' ? result !== 0 : result) as R;
     }
-    const data = allocate(dtype, outer);
+    const data = emptyData(dtype, outer);
     const done = rows && step === 1 && items instanceof Float64Array && data instanceof Float64Array && rows(items, outer, n, data);
     if (columns && step > 1) columns(items, n, data);
     else if (!done) for (let i = 0; i < outer; i++) data[i] = fold(items, step === 1 ? i * n : i, step, n);

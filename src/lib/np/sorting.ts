@@ -1,6 +1,6 @@
 import { NDArray } from './ndarray';
 import { asArray, type ArrayLike } from './creation';
-import { allocate } from './dtype';
+import { allocate, emptyData } from './dtype';
 import { nonzeroOf } from './indexing';
 import { dense } from './iterate';
 import { normalizeAxis } from './shape';
@@ -13,7 +13,7 @@ function alongLines(a: NDArray, axis: number, dtype: 'int32' | null, work: (line
   const moved = a.swapaxes(axis, a.ndim - 1);
   const items = dense(moved).slice();
   const type = dtype ?? a.dtype;
-  const out = allocate(type, a.size);
+  const out = emptyData(type, a.size);
   const n = a.shape[axis];
   for (let at = 0; n > 0 && at < items.length; at += n) work(items.subarray(at, at + n), out.subarray(at, at + n));
   return new NDArray(out, moved.shape, undefined, 0, type).swapaxes(axis, a.ndim - 1).copy();

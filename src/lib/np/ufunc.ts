@@ -1,9 +1,9 @@
 import { NDArray } from './ndarray';
 import { asArray, type ArrayLike } from './creation';
-import { allocate, dtypeOf, promote, type Data, type DType } from './dtype';
+import { dtypeOf, emptyData, promote, type Data, type DType } from './dtype';
 import { dense, eachRowOf, isContiguous, isRowMajor, joinAxes, overlap } from './iterate';
 import { fastBinary, kernelOperation } from './fastBinary';
-import { emptyF64, emptyU8, expF64, logF64 } from './kernels';
+import { emptyF64, expF64, logF64 } from './kernels';
 import { compileLoops, compileUnary, type Loops } from './loops';
 import { broadcastShapes, broadcastStrides, formatShape, sameShape, sizeOf, stridesOf } from './shape';
 
@@ -11,12 +11,6 @@ import { broadcastShapes, broadcastStrides, formatShape, sameShape, sizeOf, stri
 type Result = 'promoted' | 'float64' | 'bool';
 
 const INDEX: Record<DType, number> = { float64: 0, int32: 1, bool: 2 };
-
-/** Memory for a result that is written whole. */
-function resultData(dtype: DType, size: number): Data {
-  if (dtype === 'float64') return emptyF64(size);
-  return dtype === 'bool' ? emptyU8(size) : allocate(dtype, size);
-}
 
 /** The type that a plain number takes beside an array: whole numbers do not turn int32 arrays into float64. */
 function operandDType(value: ArrayLike, dtype: DType): DType {
@@ -46,7 +40,7 @@ export function binary(name: string, expression: string, result: Result, int?: s
   /** One operand is a plain number: no array is made of it. */
   const withNumber = (array: NDArray, value: number, onTheRight: boolean): NDArray => {
     const dtype = resultDType(array.dtype, operandDType(value, 'float64'));
-    const out = resultData(dtype, array.size);
+    const out = emptyData(dtype, array.size);
     if (kernel && (onTheRight ? fastBinary(kernel, array, value, array.shape, out) : fastBinary(kernel, value, array, array.shape, out))) {
       return new NDArray(out, array.shape, undefined, 0, dtype);
     }
@@ -61,7 +55,7 @@ export function binary(name: string, expression: string, result: Result, int?: s
     const b = asArray(name, right);
     const shape = sameShape(a.shape, b.shape) ? a.shape : broadcastShapes(name, a.shape, b.shape);
     const dtype = resultDType(operandDType(left, a.dtype), operandDType(right, b.dtype));
-    const out = resultData(dtype, sizeOf(shape));
+    const out = emptyData(dtype, sizeOf(shape));
     if (!kernel || !fastBinary(kernel, a, b, shape, out)) run(loopsFor(a.dtype, b.dtype), a, b, shape, out, stridesOf(shape), 0);
     return new NDArray(out, shape, undefined, 0, dtype);
   };
@@ -99,7 +93,7 @@ function run(loops: Loops, a: NDArray, b: NDArray, shape: readonly number[], out
   const last = walk.shape.length - 1;
   const n = walk.shape[last];
   const [sa, sb, so] = walk.strides.map((s) => s[last]);
-  const line = so === 1 || n === 1 ? null : allocate(dtypeOf(out), n); // results that are written with gaps are made densely first
+  const line = so === 1 || n === 1 ? null : emptyData(dtypeOf(out), n); // results that are written with gaps are made densely first
   eachRowOf(walk, [a.offset, b.offset, outOffset], (i, j, o) => {
     loops.row(a.data, i, sa, b.data, j, sb, line ?? out, line ? 0 : o, n);
     if (line) for (let k = 0; k < n; k++) out[o + k * so] = line[k];
@@ -121,7 +115,7 @@ export function unary(name: string, expression: string, result: Result): Unary {
     const a = asArray(name, value);
     const dtype = result === 'promoted' ? (a.dtype === 'bool' ? 'int32' : a.dtype) : result;
     const loop = (loops[a.dtype] ??= compileUnary(expression));
-    const out = resultData(dtype, a.size);
+    const out = emptyData(dtype, a.size);
     loop(dense(a), out);
     return new NDArray(out, a.shape, undefined, 0, dtype);
   };

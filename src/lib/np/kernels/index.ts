@@ -16,7 +16,8 @@ import { kernelInstance } from './wasm/instance';
 import { matmulBytes, matmulWasm } from './wasm/matmul';
 import { UNIFORM_BYTES, uniformWasm } from './wasm/uniform';
 
-export { emptyF64, emptyU8 } from './memory';
+export { arena } from './arena';
+export { emptyF64, emptyI32, emptyU8 } from './memory';
 export { isComparison, OPERATIONS, type GridOperand, type Operation } from './wasm/elementwise';
 export type { MatrixOperand } from './operand';
 

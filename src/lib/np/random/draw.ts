@@ -1,3 +1,4 @@
+import { emptyF64 } from '../kernels';
 import { asArray, type ArrayLike } from '../creation';
 import { gather } from '../iterate';
 import { NDArray } from '../ndarray';
@@ -23,7 +24,7 @@ export function draw(fn: string, next: Next, parameters: readonly Parameter[], s
   const [a, b] = parameters as number[];
   if (size === undefined || size === null) return next(a, b);
   const shape = parseShape(fn, size);
-  const data = new Float64Array(sizeOf(shape));
+  const data = emptyF64(sizeOf(shape));
   for (let i = 0; i < data.length; i++) data[i] = next(a, b);
   return new NDArray(data, shape, undefined, 0, 'float64');
 }
@@ -36,7 +37,7 @@ function drawBroadcast(fn: string, next: Next, parameters: readonly NDArray[], s
       `${fn}: expected parameters that fit size ${formatShape(shape)}, got shape ${formatShape(common)}`,
     );
   }
-  const data = new Float64Array(sizeOf(shape));
+  const data = emptyF64(sizeOf(shape));
   const [a, b]: Float64Array[] = parameters.map((p) => spread(p, shape));
   for (let i = 0; i < data.length; i++) data[i] = next(a[i], b?.[i] ?? 0);
   return new NDArray(data, shape, undefined, 0, 'float64');
@@ -44,7 +45,7 @@ function drawBroadcast(fn: string, next: Next, parameters: readonly NDArray[], s
 
 /** One value for each number drawn. */
 function spread(p: NDArray, shape: readonly number[]): Float64Array {
-  const out = new Float64Array(sizeOf(shape));
+  const out = emptyF64(sizeOf(shape));
   gather(p.data, shape, broadcastStrides(p.shape, p.strides, shape), p.offset, out);
   return out;
 }
