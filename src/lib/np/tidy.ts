@@ -1,4 +1,4 @@
-import type { Data } from './dtype';
+import { emptyData, type Data } from './dtype';
 import { arena } from './kernels';
 import { NDArray } from './ndarray';
 import { scope } from './scope';
@@ -30,28 +30,29 @@ export function tidy<T>(work: () => T): T {
   if (scope.made) return work();
   const made = (scope.made = [] as NDArray[]);
   arena.open = true;
-  let done = false;
   try {
     const result = work();
     if (typeof (result as { then?: unknown } | null | undefined)?.then === 'function')
       throw new TypeError('np.tidy: expected a function that ends at once, got a promise: await before np.tidy, or after it');
+    arena.open = false; // what is kept moves to memory of its own
     giveBack(made, arraysIn(result));
-    done = true;
+    arena.reset();
     return result;
+  } catch (error) {
+    arena.forsake();
+    throw error;
   } finally {
     scope.made = null;
     arena.open = false;
-    if (done) arena.reset();
-    else arena.forsake();
   }
 }
 
-/** The arrays in a result. */
-function arraysIn(result: unknown): Set<NDArray> {
-  const found = new Set<NDArray>();
+/** The arrays in a result, some more than once perhaps. */
+function arraysIn(result: unknown): NDArray[] {
+  const found: NDArray[] = [];
   const seen = new Set<object>();
   const visit = (value: unknown): void => {
-    if (value instanceof NDArray) found.add(value);
+    if (value instanceof NDArray) found.push(value);
     else if (isContainer(value) && !seen.has(value)) {
       seen.add(value);
       if (value instanceof Map) for (const pair of value) pair.forEach(visit);
@@ -69,18 +70,18 @@ function isContainer(value: unknown): value is object {
   return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype as object) === null;
 }
 
-/** Moves the arrays to keep, with what they share, out of the arena; takes the data of the others away. */
-function giveBack(made: readonly NDArray[], kept: ReadonlySet<NDArray>): void {
+/** Takes the data of all arrays made away; those to keep get it back, moved out of the arena together with what they share. */
+function giveBack(made: readonly NDArray[], kept: readonly NDArray[]): void {
   const moved = new Map<Data, Data>();
-  for (const array of made) {
-    const { data } = array;
-    if (!kept.has(array)) setData(array, GIVEN_BACK);
-    else if (arena.holds(data)) {
-      const copy = moved.get(data) ?? data.slice();
-      moved.set(data, copy);
-      setData(array, copy);
-    }
-  }
+  const own = kept.map(({ data, dtype }) => {
+    if (!arena.holds(data)) return data;
+    const copy = moved.get(data) ?? emptyData(dtype, data.length);
+    if (!moved.has(data)) copy.set(data);
+    moved.set(data, copy);
+    return copy;
+  });
+  for (const array of made) setData(array, GIVEN_BACK);
+  kept.forEach((array, i) => setData(array, own[i]));
 }
 
 /** `data` is read-only but for this: the array's memory moves, or is gone. */

@@ -114,6 +114,15 @@ describe('np.tidy', () => {
     expect(np.tidy(() => np.ones([600]).add(1)).sum()).toBe(1200); // and it works again
   });
 
+  it('gives nothing back when the result holds an array that was given back before', () => {
+    let lost!: np.NDArray;
+    let made!: np.NDArray;
+    np.tidy(() => void (lost = grid().add(1)));
+    expect(() => np.tidy(() => [(made = grid().add(1)), lost])).toThrow('np.tidy: this array was made within');
+    np.tidy(() => grid().multiply(0));
+    expect(made.sum()).toBe((4000 * 4001) / 2);
+  });
+
   it('refuses a promise, and gives nothing back', async () => {
     let made!: np.NDArray;
     const later = (): void => void np.tidy(async () => (made = await Promise.resolve(grid().add(1))));
