@@ -5,5 +5,6 @@ export { evaluateDates, translate, type Scores } from './evaluate';
 export { DATE_FORMATS, formatDate, isoDate, MONTHS, WEEKDAYS, type Day } from './formats';
 export { attentionForward, attentionParts, type AttentionParts } from './forward';
 export { dateWeights, loadDateWeights, SHIPPED } from './shipped';
-export { batchLoss, trainDates, type TrainingReport, type TrainOptions } from './train';
+export type { TrainingReport } from '../training/batches';
+export { batchLoss, trainDates, type TrainOptions } from './train';
 export { HUMAN_VOCAB, intToString, inverse, MACHINE_VOCAB, PADDING, stringToInt, UNKNOWN, type Vocabulary } from './vocabulary';

@@ -1,23 +1,9 @@
 import * as np from '../np';
 import * as tf from '../tf';
 import { Graphs } from '../tf/graph/graphs';
+import { trainBatches, type TrainingReport } from '../training/batches';
 import { attentionForward, attentionParts, type AttentionParts } from './forward';
 import { oneHot } from './dataset';
-
-/** How training goes, reported several times an epoch: what `progress(...).report` takes. */
-export interface TrainingReport {
-  /** From 1 to epochs. */
-  epoch: number;
-  epochs: number;
-  /** Epochs done, with the part of this one: 2.4 */
-  at: number;
-  /** Sum of the cross-entropies of all outputs, mean of the batches since the last report. */
-  loss: number;
-  /** Share of characters that were right in these batches. */
-  accuracy: number;
-  /** Since the start. */
-  seconds: number;
-}
 
 export interface TrainOptions {
   epochs: number;
@@ -30,8 +16,6 @@ export interface TrainOptions {
   /** Called after each epoch, or as often as is reported. */
   onProgress?: (report: TrainingReport) => void;
 }
-
-const REPORTS_AN_EPOCH = 5;
 
 const variables = (model: tf.LayersModel): tf.Variable[] => model.trainableWeights.map((w) => w.read()) as tf.Variable[];
 
@@ -78,7 +62,7 @@ function checkSame(model: tf.LayersModel, parts: AttentionParts, x: tf.Tensor3D,
  * Trains a model of modelf. What it computes and its gradients are those of model.fit, but for rounding; the unrolled graph is run in fewer operations, which is several times
  * faster, and numbers are read back a few times an epoch only.
  * @param X (m, Tx), Y (m, Ty): numbers of characters, from preprocessData
- * @returns all reports, the last one of each epoch at a whole `at`
+ * @returns all reports: the loss is the sum of the cross-entropies of all outputs
  * @throws Error when the model is no right one, or not compiled and no optimizer given
  */
 export async function trainDates(model: tf.LayersModel, X: np.NDArray, Y: np.NDArray, options: TrainOptions): Promise<TrainingReport[]> {
@@ -91,26 +75,6 @@ export async function trainDates(model: tf.LayersModel, X: np.NDArray, Y: np.NDA
   tf.tidy(() => checkSame(model, parts, oneHot(X.at(np.arange(Math.min(8, m))), humans), Ty));
   const step = trainingStep(model, parts, optimizer, humans, machines);
   const rows = (numbers: np.NDArray): tf.Tensor2D => tf.toTensor(numbers.astype('int32')) as tf.Tensor2D;
-  const random = new np.random.RandomState(seed);
-  const steps = Math.ceil(m / batchSize);
-  const every = Math.max(1, Math.round(steps / REPORTS_AN_EPOCH));
-  const start = performance.now();
-  const reports: TrainingReport[] = [];
-  let numbers: tf.Scalar[] = [];
-  for (let epoch = 1; epoch <= epochs; epoch++) {
-    const order = random.permutation(m);
-    for (let i = 1; i <= steps; i++) {
-      const batch = order.at(`${(i - 1) * batchSize}:${Math.min(i * batchSize, m)}`);
-      numbers.push(...tf.tidy(() => step(rows(X.at(batch)), rows(Y.at(batch)))));
-      if (i !== steps && (i % every !== 0 || steps - i < every)) continue;
-      const read = tf.tidy(() => tf.mean(tf.reshape(tf.stack(numbers), [-1, 2]), 0).dataSync());
-      tf.dispose(numbers);
-      numbers = [];
-      const [at, seconds] = [epoch - 1 + i / steps, (performance.now() - start) / 1000];
-      reports.push({ epoch, epochs, at, loss: read[0], accuracy: read[1], seconds });
-      onProgress?.(reports.at(-1)!);
-      await new Promise((resolve) => setImmediate(resolve)); // lets the notebook show it
-    }
-  }
-  return reports;
+  const onBatch = (batch: np.NDArray): [tf.Scalar, tf.Scalar] => tf.tidy(() => step(rows(X.at(batch)), rows(Y.at(batch)))) as [tf.Scalar, tf.Scalar];
+  return trainBatches(m, onBatch, { epochs, batchSize, seed, onProgress, reportsAnEpoch: 5, dropRemainder: false });
 }

@@ -3,4 +3,4 @@ export { Module, type ModulePart } from './module';
 export { scheduledAdam, ScheduledAdam, warmupThenDecay } from './optimizer';
 export { COMPARISON, type MeasuredNetwork } from './comparison';
 export { attentionPicture, transformerPicture } from './drawing';
-export { trainBatches, type BatchOptions } from './train';
+export { trainBatches, type BatchOptions } from '../training/batches';
