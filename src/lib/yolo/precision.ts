@@ -32,32 +32,63 @@ function overlap(a: Corners, b: Corners): number {
   return (w * h) / ((a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1]) - w * h);
 }
 
+/** Puts positions in order, best score first, equal ones as they come. */
+const bestFirst = <T extends number[] | Uint32Array>(positions: T, scores: Float64Array): T => positions.sort((i, j) => scores[j] - scores[i] || i - j) as T;
+
+/** Positions of the items of each picture, in order. */
+function byImage(items: readonly { image: number | string }[]): Map<number | string, number[]> {
+  const groups = new Map<number | string, number[]>();
+  for (let i = 0; i < items.length; i++) {
+    const group = groups.get(items[i].image);
+    if (group) group.push(i);
+    else groups.set(items[i].image, [i]);
+  }
+  return groups;
+}
+
+const WRONG = 0;
+const RIGHT = 1;
+const IGNORED = 2;
+
+/** What each detection is: picture by picture, as what belongs together lies together in memory. */
+function judge(detected: readonly Detected[], scores: Float64Array, truths: readonly Truth[], iouThreshold: number): Uint8Array {
+  const verdicts = new Uint8Array(detected.length);
+  const found = new Uint8Array(truths.length);
+  const truthsOf = byImage(truths);
+  for (const [image, group] of byImage(detected)) {
+    const candidates = truthsOf.get(image);
+    if (!candidates) continue;
+    for (const at of bestFirst(group, scores)) {
+      let [best, most] = [-1, 0];
+      for (const i of candidates) {
+        const iou = overlap(detected[at].box, truths[i].box);
+        if (iou > most) [best, most] = [i, iou];
+      }
+      if (best < 0 || most < iouThreshold) continue;
+      if (truths[best].difficult) verdicts[at] = IGNORED;
+      else if (!found[best]) {
+        found[best] = 1;
+        verdicts[at] = RIGHT;
+      }
+    }
+  }
+  return verdicts;
+}
+
 /**
  * Precision and recall after each detection of one class, best score first. A detection is right if the truth it overlaps most has at least that IoU and
  * was not found by a better one before.
  */
 export function precisionRecall(detected: readonly Detected[], truths: readonly Truth[], iouThreshold = 0.5): { precision: number[]; recall: number[]; truths: number } {
   const total = truths.filter((t) => !t.difficult).length;
-  const byImage = new Map<number | string, Truth[]>();
-  for (const t of truths) {
-    const list = byImage.get(t.image);
-    if (list) list.push(t);
-    else byImage.set(t.image, [t]);
-  }
-  const found = new Set<Truth>();
+  const scores = Float64Array.from(detected, ({ score }) => score);
+  const verdicts = judge(detected, scores, truths, iouThreshold);
   const [precision, recall]: [number[], number[]] = [[], []];
   let [right, wrong] = [0, 0];
-  for (const d of [...detected].sort((a, b) => b.score - a.score)) {
-    let [best, most]: [Truth | null, number] = [null, 0];
-    for (const t of byImage.get(d.image) ?? []) {
-      const iou = overlap(d.box, t.box);
-      if (iou > most) [best, most] = [t, iou];
-    }
-    if (best && most >= iouThreshold && best.difficult) continue;
-    if (best && most >= iouThreshold && !found.has(best)) {
-      found.add(best);
-      right++;
-    } else wrong++;
+  for (const at of bestFirst(Uint32Array.from(detected.keys()), scores)) {
+    if (verdicts[at] === IGNORED) continue;
+    if (verdicts[at] === WRONG) wrong++;
+    else right++;
     precision.push(right / (right + wrong));
     recall.push(total > 0 ? right / total : 0);
   }
