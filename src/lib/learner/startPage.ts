@@ -22,12 +22,12 @@ function readGraded(file: string): Standing['graded'] {
   }
 }
 
-/** All assignments with what the learner of a folder has reached. */
-export function standings(folder: string, pack = PACK): Standing[] {
+/** All assignments with what the learner of a folder has reached; `results` is where `npm run grade` puts its grades. */
+export function standings(folder: string, pack = PACK, results = path.join(pack, 'results')): Standing[] {
   return packNotebooks(pack).map((notebook) => {
     const record = readRecord(folder, notebook.slug);
     const passing = notebook.tasks.filter(({ task }) => record.tasks[task] && record.tasks[task].passed === record.tasks[task].tests).length;
-    return { ...notebook, record, passing, graded: readGraded(path.join(pack, 'results', `${notebook.slug}.json`)) };
+    return { ...notebook, record, passing, graded: readGraded(path.join(results, `${notebook.slug}.json`)) };
   });
 }
 
@@ -75,8 +75,8 @@ export function startPage(all: readonly Standing[]): string {
 }
 
 /** Writes START.md beside the notebooks; gives its path. */
-export function writeStartPage(folder: string, pack = PACK): string {
+export function writeStartPage(folder: string, pack = PACK, results?: string): string {
   const file = path.join(folder, 'START.md');
-  writeWhole(file, startPage(standings(folder, pack)));
+  writeWhole(file, startPage(standings(folder, pack, results)));
   return file;
 }
