@@ -107,7 +107,7 @@ function isPromise(value: unknown): value is PromiseLike<unknown> {
 function judge(test: CallTest, value: unknown): CheckedTest {
   const expected = test.expected();
   const found = compare(value, expected, test);
-  if (found.ok) return { name: test.name, passed: true, expected: describe(expected), got: describe(value), message: '' };
+  if (found.ok) return { name: test.name, passed: true, expected: describe(expected), got: describe(value, expected), message: '' };
   const pattern = patternOf(value, expected);
   const message = [found.reason, ...(pattern ? [pattern] : []), `it should hold that ${lowerFirst(test.property)}`].map(sentence).join(' ');
   return { ...failed(test, found.actualText, message, found.expectedText), outcome: sketchOf(value) };

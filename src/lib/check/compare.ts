@@ -35,7 +35,7 @@ export function compare(actual: unknown, expected: unknown, { rtol = 1e-5, atol 
 }
 
 function differ(path: string, reason: string, actual: unknown, expected: unknown): Comparison {
-  return { ok: false, path, reason: `${path} ${reason}`, expectedText: describe(expected), actualText: describe(actual) };
+  return { ok: false, path, reason: `${path} ${reason}`, expectedText: describe(expected), actualText: describe(actual, expected) };
 }
 
 function wrongKind(path: string, actual: unknown, expected: unknown): Comparison {

@@ -44,10 +44,13 @@ function items(values: ArrayLike<unknown>, bool: boolean, count = values.length)
   return `[${shown.join(', ')}${count > MAX_ITEMS ? `, … ${count} in all` : ''}]`;
 }
 
-/** A value as short text for a table: type, shape and first items of arrays, names and values of objects. Never throws. */
-export function describe(value: unknown): string {
+/**
+ * A value as short text for a table: type, shape and first items of arrays, names and values of objects, in the order that `like` has them in, so that the
+ * two can be read side by side. Never throws.
+ */
+export function describe(value: unknown, like?: unknown): string {
   try {
-    return shorten(describeAt(value, 0));
+    return shorten(describeAt(value, like, 0));
   } catch (error) {
     return `unreadable: ${messageOf(error)}`;
   }
@@ -75,7 +78,17 @@ export function messageOf(error: unknown): string {
   }
 }
 
-function describeAt(value: unknown, depth: number): string {
+/** The own names of a value, those of `like` first. */
+function namesOf(value: object, like: unknown): string[] {
+  if (typeof like !== 'object' || like === null) return Object.keys(value);
+  const first = Object.keys(like).filter((name) => Object.hasOwn(value, name));
+  return [...new Set([...first, ...Object.keys(value)])];
+}
+
+/** Item or entry `key` of an object, if it is one. */
+const within = (value: unknown, key: string | number): unknown => (typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[key] : undefined);
+
+function describeAt(value: unknown, like: unknown, depth: number): string {
   if (typeof value === 'number') return numberText(value);
   if (typeof value === 'string') return JSON.stringify(shorten(value));
   if (typeof value === 'function') return `a function${value.name ? ` ${shorten(String(value.name), 40)}` : ''}`;
@@ -86,10 +99,10 @@ function describeAt(value: unknown, depth: number): string {
   if (ArrayBuffer.isView(value)) return `${className(value)} ${items(value as unknown as ArrayLike<number>, false)}`;
   if (value instanceof Promise) return 'a Promise';
   if (depth > 2) return '…';
-  if (Array.isArray(value)) return `[${value.slice(0, MAX_ITEMS).map((v) => describeAt(v, depth + 1)).join(', ')}${value.length > MAX_ITEMS ? `, … ${value.length} in all` : ''}]`; // prettier-ignore
+  if (Array.isArray(value)) return `[${value.slice(0, MAX_ITEMS).map((v, i) => describeAt(v, within(like, i), depth + 1)).join(', ')}${value.length > MAX_ITEMS ? `, … ${value.length} in all` : ''}]`; // prettier-ignore
   const name = className(value);
-  const names = Object.keys(value);
-  const entries = names.slice(0, MAX_ENTRIES).map((key) => `${key}: ${describeAt((value as Record<string, unknown>)[key], depth + 1)}`);
+  const names = namesOf(value, like);
+  const entries = names.slice(0, MAX_ENTRIES).map((key) => `${key}: ${describeAt(within(value, key), within(like, key), depth + 1)}`);
   return `${name ? `${name} ` : ''}{ ${entries.join(', ')}${names.length > MAX_ENTRIES ? ', …' : ''} }`;
 }
 

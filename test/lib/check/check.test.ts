@@ -183,6 +183,8 @@ test('values are described by type, shape and first items', () => {
   expect(describeValue(np.array([true, false]))).toBe('bool array (2) [true, false]');
   expect(describeValue(tensorValue(np.array([1, 2]), 'int32'))).toBe('int32 tensor (2) [1, 2]');
   expect(describeValue({ W1: np.array([1 / 3]), name: 'x' })).toBe('{ W1: float64 array (1) [0.3333333], name: "x" }');
+  expect(describeValue({ b1: 2, extra: 3, W1: [{ y: 1, x: 2 }] }, { W1: [{ x: 0, y: 0 }], b1: 0, missing: 0 })).toBe('{ W1: [{ x: 2, y: 1 }], b1: 2, extra: 3 }');
+  expect(describeValue({ b: 1, a: 2 }, 'not an object')).toBe('{ b: 1, a: 2 }');
   expect(describeValue('x'.repeat(1e6)).length).toBeLessThan(210);
   expect(describeValue(new Map())).toBe('Map {  }');
 });
