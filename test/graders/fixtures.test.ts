@@ -104,19 +104,22 @@ describeIf(hasBwrap(), 'bubblewrap')('grading all fixture submissions under bubb
   });
 });
 
-describeIf(hasBwrap(), 'bubblewrap')('wrong solutions that learners write', () => {
+/** What each of them fails is shown by test/authoring/wrong.test.ts; here some go all the way, or all of them with GRADUS_FULL=1. */
+const SOME = WRONG.filter((_, i) => process.env.GRADUS_FULL === '1' || i % 12 === 0);
+
+describeIf(hasBwrap(), 'bubblewrap')('wrong solutions that learners write, in the sandbox', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gradus-wrong-'));
   const results: Record<string, Result> = {};
 
   beforeAll(async () => {
     writeFixtures(makeWrong(), folder);
-    const halves = [0, 1].map((half) => WRONG.filter((_, i) => i % 2 === half).map(({ name }) => name));
+    const halves = [0, 1].map((half) => SOME.filter((_, i) => i % 2 === half).map(({ name }) => name));
     const runs = await Promise.all(halves.map((names) => start([path.join(ROOT, 'test/support/gradeWrong.cjs'), folder, ...names])));
     for (const run of runs) Object.assign(results, JSON.parse(run.stdout));
   }, 900_000);
   afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-  test.each(WRONG.map((w) => [w.name, w] as const))('%s: fails the test that is there to catch it', (name, wrong) => {
+  test.each(SOME.map((w) => [w.name, w] as const))('%s: fails the test that is there to catch it', (name, wrong) => {
     expect(results[name].tasks.map((t) => t.id)).toEqual([wrong.task]);
     const target = results[name].tasks[0].tests.find((t) => t.name === wrong.caughtBy && t.visibility === 'hidden');
     expect(target).toMatchObject({ status: 'failed', points: 0 });

@@ -6,7 +6,7 @@ import { changesNothing, prints } from './equivalent';
 import { keyOf, type Mutant } from './mutant';
 import { OPERATORS } from './operators';
 import type { Edit, Site } from './operators/operator';
-import { WRONG } from './wrong';
+import { WRONG, type Wrong } from './wrong';
 
 /** All wrong variants of a source's solutions, listed by hand and made by the operators, that differ from them and from each other; some may not compile. */
 export function generateMutants(source: Source): Mutant[] {
@@ -17,13 +17,20 @@ export function generateMutants(source: Source): Mutant[] {
  * The TypeScript module of a mutant: the source's solutions with the one cell changed. With `gaps` the other tasks are as learners get them: enough for the
  * compiler, which is quicker then.
  */
-export function mutantText(source: Source, mutant: Mutant, others: 'solved' | 'gaps' = 'solved'): string {
+export function mutantText(source: Source, mutant: Pick<Mutant, 'task' | 'cell'>, others: 'solved' | 'gaps' = 'solved'): string {
   const cells = source.cells.map((cell) => {
     if (cell.kind !== 'code' || cell.role !== 'task') return cell;
     if (cell.task === mutant.task) return { ...cell, text: mutant.cell };
     return others === 'gaps' ? { ...cell, role: 'given' as const, text: withoutSolution(source.file, cell) } : cell;
   });
   return solutionText({ ...source, cells });
+}
+
+/** The module of a wrong solution that is listed by hand. */
+export function wrongText(source: Source, { name, task, from, to }: Wrong): string {
+  const cell = source.cells.find((c) => c.kind === 'code' && c.task === task) as CodeCell | undefined;
+  if (!cell?.text.includes(from)) throw new Error(`${name} does not fit the solution of ${task} any more`);
+  return mutantText(source, { task, cell: cell.text.replace(from, () => to) });
 }
 
 function cellMutants(slug: string, cell: CodeCell): Mutant[] {

@@ -1,4 +1,4 @@
-/** A mutant to judge by the tests of its task. */
+/** A mutant to judge by the tests of its task, or by one of them. */
 export interface JudgeRequest {
   type: 'judge';
   id: number;
@@ -8,6 +8,8 @@ export interface JudgeRequest {
   text: string;
   /** Where it seems to be: packages are found from there. */
   file: string;
+  /** The name of a hidden test: no other is run. */
+  by?: string;
 }
 
 /** Modules of which it is to be told whether they compile. */

@@ -40,17 +40,25 @@ const took = new Map<PlannedTest, number>();
 
 const inOrder = (tests: readonly PlannedTest[]): PlannedTest[] => [...tests].sort((a, b) => Number(a.isPublic) - Number(b.isPublic) || (took.get(a) ?? 0) - (took.get(b) ?? 0));
 
-/** Runs hidden tests, then public ones, until one does not pass. */
-async function judge({ slug, task: id, text, file }: JudgeRequest): Promise<Verdict> {
+/** Hidden tests, then public ones, or the one hidden test that is asked for. */
+function testsFor({ tests, id }: PlannedAssignment['tasks'][number], by?: string): PlannedTest[] {
+  const found = by === undefined ? inOrder(tests) : tests.filter(({ isPublic, test }) => !isPublic && test.name === by);
+  if (found.length === 0) throw new RangeError(`exercise ${id} has no hidden test "${by}"`);
+  return found;
+}
+
+/** Runs tests until one does not pass. */
+async function judge({ slug, task: id, text, file, by }: JudgeRequest): Promise<Verdict> {
   const assignment = assignmentOf(slug);
   const task = assignment.tasks.find((t) => t.id === id)!;
+  const tests = testsFor(task, by);
   let learner: Learner;
   try {
     learner = learnerOf(load(emit(text).code, file), slug);
   } catch {
     return { by: 'hidden', test: '', status: 'crashed' };
   }
-  for (const planned of inOrder(task.tests)) {
+  for (const planned of tests) {
     process.send!({ alive: true } satisfies Reply);
     const started = Date.now();
     const { status } = await runTest(planned, task.fn, learner, { slug, functions: assignment.solution }).catch((error: Error) => ({ status: `test-error: ${error.message}` as const }));
