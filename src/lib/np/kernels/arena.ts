@@ -52,7 +52,9 @@ export class Arena {
   /** All that has been cut may be overwritten from now on. */
   reset(): void {
     let bytes = 0;
-    this.blocks = this.blocks.filter((kept) => (bytes += kept.byteLength) <= KEPT_BYTES);
+    const kept = this.blocks.filter((each) => (bytes += each.byteLength) <= KEPT_BYTES);
+    if (kept.length < this.blocks.length) this.views = []; // they would hold the others
+    this.blocks = kept;
     this.block = this.used = this.cuts = 0;
   }
 

@@ -38,6 +38,7 @@ describe('Arena', () => {
     expect(views.every((view) => arena.holds(view))).toBe(true);
     arena.reset();
     expect(views.filter((view) => arena.holds(view))).toHaveLength(8);
+    expect(arena.cut(Float64Array, 1_000_000)).not.toBe(views[0]); // no view is kept that would hold the rest
   });
 
   it('forgets what it has given out when told to forsake it', () => {
