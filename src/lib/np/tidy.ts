@@ -75,10 +75,12 @@ function giveBack(made: readonly NDArray[], kept: readonly NDArray[]): void {
   const moved = new Map<Data, Data>();
   const own = kept.map(({ data, dtype }) => {
     if (!arena.holds(data)) return data;
-    const copy = moved.get(data) ?? emptyData(dtype, data.length);
-    if (!moved.has(data)) copy.set(data);
-    moved.set(data, copy);
-    return copy;
+    if (!moved.has(data)) {
+      const copy = emptyData(dtype, data.length);
+      copy.set(data);
+      moved.set(data, copy);
+    }
+    return moved.get(data)!;
   });
   for (const array of made) setData(array, GIVEN_BACK);
   kept.forEach((array, i) => setData(array, own[i]));

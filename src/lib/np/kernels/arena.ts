@@ -1,7 +1,7 @@
 import { block } from './block';
 
-type Items = Float64Array | Int32Array | Uint8Array;
-type ItemType<T extends Items> = { new (buffer: ArrayBuffer, offset: number, length: number): T; readonly BYTES_PER_ELEMENT: number };
+export type Items = Float64Array | Int32Array | Uint8Array;
+export type ItemType<T extends Items> = { new (length: number): T; new (buffer: ArrayBuffer, offset: number, length: number): T; readonly BYTES_PER_ELEMENT: number };
 
 const BLOCK_BYTES = 1024 * 1024;
 /** Blocks beyond these are not kept for the next time. */

@@ -1,4 +1,4 @@
-import { arena } from './arena';
+import { arena, type Items, type ItemType } from './arena';
 import { block } from './block';
 
 /**
@@ -33,34 +33,17 @@ function cut(slab: Slab, bytes: number): number {
 
 const slabFor = (bytes: number): Slab => (bytes < TINY.below ? TINY : bytes < SMALL.below ? SMALL : LARGE);
 
-/** A Float64Array of n items for results: what is in it is undefined until all of it has been written. */
-export function emptyF64(n: number): Float64Array {
-  if (arena.open) return arena.cut(Float64Array, n);
-  const bytes = n * 8;
-  if (bytes <= IN_OBJECT) return new Float64Array(n);
-  if (bytes >= LARGE.below) return new Float64Array(block(bytes), 0, n);
+/** An array of n items for results: what is in it is undefined until all of it has been written. */
+function empty<T extends Items>(Type: ItemType<T>, n: number): T {
+  if (arena.open) return arena.cut(Type, n);
+  const bytes = n * Type.BYTES_PER_ELEMENT;
+  if (bytes <= IN_OBJECT) return new Type(n);
+  if (bytes >= LARGE.below) return new Type(block(bytes), 0, n);
   const slab = slabFor(bytes);
   const start = cut(slab, bytes);
-  return new Float64Array(slab.buffer, start, n);
+  return new Type(slab.buffer, start, n);
 }
 
-/** An Int32Array of n items for results, like emptyF64. */
-export function emptyI32(n: number): Int32Array {
-  if (arena.open) return arena.cut(Int32Array, n);
-  const bytes = n * 4;
-  if (bytes <= IN_OBJECT) return new Int32Array(n);
-  if (bytes >= LARGE.below) return new Int32Array(block(bytes), 0, n);
-  const slab = slabFor(bytes);
-  const start = cut(slab, bytes);
-  return new Int32Array(slab.buffer, start, n);
-}
-
-/** A Uint8Array of n items for results, like emptyF64. */
-export function emptyU8(n: number): Uint8Array {
-  if (arena.open) return arena.cut(Uint8Array, n);
-  if (n <= IN_OBJECT) return new Uint8Array(n);
-  if (n >= LARGE.below) return new Uint8Array(block(n), 0, n);
-  const slab = slabFor(n);
-  const start = cut(slab, n);
-  return new Uint8Array(slab.buffer, start, n);
-}
+export const emptyF64 = (n: number): Float64Array => empty(Float64Array, n);
+export const emptyI32 = (n: number): Int32Array => empty(Int32Array, n);
+export const emptyU8 = (n: number): Uint8Array => empty(Uint8Array, n);
