@@ -1,17 +1,15 @@
-import path from 'node:path';
 import { readSource } from '../../src/authoring/build/build';
 import { wrongText } from '../../src/authoring/mutants/generate';
 import { Pool } from '../../src/authoring/mutants/pool';
 import type { Verdict } from '../../src/authoring/mutants/protocol';
 import { WRONG, type Wrong } from '../../src/authoring/mutants/wrong';
-import { ROOT } from '../../src/authoring/paths';
 import { solutionText } from '../../src/authoring/source/module';
 
 /** The grader's tests and comparisons in warm processes; test/graders/fixtures.test.ts takes some wrong solutions through the sandbox as well. */
 describe('wrong solutions that learners write', () => {
   const pool = new Pool(2);
   const sources = new Map([...new Set(WRONG.map(({ slug }) => slug))].map((slug) => [slug, readSource(slug)]));
-  const judge = ({ slug, task, caughtBy }: Pick<Wrong, 'slug' | 'task' | 'caughtBy'>, text: string): Promise<Verdict> => pool.judge({ slug, task, text, file: path.join(ROOT, 'notebooks', `${slug}.js`), by: caughtBy });
+  const judge = ({ slug, task, caughtBy }: Pick<Wrong, 'slug' | 'task' | 'caughtBy'>, text: string): Promise<Verdict> => pool.judge({ slug, task, text, by: caughtBy });
   const verdicts = new Map<string, Promise<Verdict>>();
 
   beforeAll(() => {

@@ -27,10 +27,9 @@ export function mutantText(source: Source, mutant: Pick<Mutant, 'task' | 'cell'>
 }
 
 /** The module of a wrong solution that is listed by hand. */
-export function wrongText(source: Source, { name, task, from, to }: Wrong): string {
-  const cell = source.cells.find((c) => c.kind === 'code' && c.task === task) as CodeCell | undefined;
-  if (!cell?.text.includes(from)) throw new Error(`${name} does not fit the solution of ${task} any more`);
-  return mutantText(source, { task, cell: cell.text.replace(from, () => to) });
+export function wrongText(source: Source, wrong: Wrong): string {
+  const cell = source.cells.find((c): c is CodeCell => c.kind === 'code' && c.role === 'task' && c.task === wrong.task)!;
+  return mutantText(source, { task: wrong.task, cell: edited(cell.text, listedEdit(wrong, cell)) });
 }
 
 function cellMutants(slug: string, cell: CodeCell): Mutant[] {
@@ -40,7 +39,7 @@ function cellMutants(slug: string, cell: CodeCell): Mutant[] {
   const seen = new Set([tidy(cell.text)]);
   const times = new Map<string, number>();
   return [...listed(slug, cell), ...changes(file, site, blocks)].flatMap(({ operator, edit }) => {
-    const text = cell.text.slice(0, edit.start) + edit.text + cell.text.slice(edit.end);
+    const text = edited(cell.text, edit);
     const plain = tidy(text);
     if (seen.has(plain)) return []; // two operators may come to the same
     seen.add(plain);
@@ -54,12 +53,16 @@ function cellMutants(slug: string, cell: CodeCell): Mutant[] {
 
 /** The wrong solutions of a task that are listed by hand. */
 function listed(slug: string, cell: CodeCell): Change[] {
-  return WRONG.filter((wrong) => wrong.slug === slug && wrong.task === cell.task).map(({ name, from, to }) => {
-    const start = cell.text.indexOf(from);
-    if (start < 0) throw new Error(`src/authoring/mutants/wrong/${slug}.ts: ${name} does not fit the solution of ${cell.task} any more`);
-    return { operator: 'listed', edit: { start, end: start + from.length, text: to } };
-  });
+  return WRONG.filter((wrong) => wrong.slug === slug && wrong.task === cell.task).map((wrong) => ({ operator: 'listed', edit: listedEdit(wrong, cell) }));
 }
+
+function listedEdit({ name, slug, task, from, to }: Wrong, { text }: CodeCell): Edit {
+  const start = text.indexOf(from);
+  if (start < 0) throw new Error(`src/authoring/mutants/wrong/${slug}.ts: ${name} does not fit the solution of ${task} any more`);
+  return { start, end: start + from.length, text: to };
+}
+
+const edited = (text: string, edit: Edit): string => text.slice(0, edit.start) + edit.text + text.slice(edit.end);
 
 interface Change {
   operator: string;

@@ -6,8 +6,6 @@ export interface JudgeRequest {
   task: string;
   /** The module in TypeScript. */
   text: string;
-  /** Where it seems to be: packages are found from there. */
-  file: string;
   /** The name of a hidden test: no other is run. */
   by?: string;
 }

@@ -1,7 +1,5 @@
 import os from 'node:os';
-import path from 'node:path';
 import { readSource } from '../build/build';
-import { ROOT } from '../paths';
 import { mutantText } from './generate';
 import type { Mutant } from './mutant';
 import { Pool } from './pool';
@@ -36,8 +34,7 @@ export async function judge(mutants: readonly Mutant[], pool: Pool, onJudged: ()
   const texts = textsOf(mutants);
   return Promise.all(
     mutants.map(async (mutant, i) => {
-      const file = path.join(ROOT, 'notebooks', `${mutant.slug}.js`);
-      const verdict = await pool.judge({ slug: mutant.slug, task: mutant.task, text: texts[i], file });
+      const verdict = await pool.judge({ slug: mutant.slug, task: mutant.task, text: texts[i] });
       onJudged();
       return { ...mutant, verdict };
     }),

@@ -2,6 +2,7 @@
  * A warm process that judges mutants: it loads an assignment once, compiles each mutant and runs its task's tests on it, with the grader's own code for tests
  * and comparisons. The mutants are our own code, so that they need no sandbox; the process is ended when one of them hangs.
  */
+import path from 'node:path';
 import * as np from '../../lib/np';
 import type { Learner } from '../../graders/define';
 import { checkModules, emit } from '../../graders/compile/program';
@@ -11,6 +12,7 @@ import { runTest } from '../../graders/run/runTest';
 import { call, describeError, load } from '../../graders/sandbox/invoke';
 import { fromLearner } from '../../graders/sandbox/sandbox';
 import { decode, encode } from '../../graders/values/codec';
+import { ROOT } from '../paths';
 import type { JudgeRequest, Reply, Request, Verdict } from './protocol';
 
 console.log = () => {}; // what solutions print is nobody's business here
@@ -48,13 +50,13 @@ function testsFor({ tests, id }: PlannedAssignment['tasks'][number], by?: string
 }
 
 /** Runs tests until one does not pass. */
-async function judge({ slug, task: id, text, file, by }: JudgeRequest): Promise<Verdict> {
+async function judge({ slug, task: id, text, by }: JudgeRequest): Promise<Verdict> {
   const assignment = assignmentOf(slug);
   const task = assignment.tasks.find((t) => t.id === id)!;
   const tests = testsFor(task, by);
   let learner: Learner;
   try {
-    learner = learnerOf(load(emit(text).code, file), slug);
+    learner = learnerOf(load(emit(text).code, path.join(ROOT, 'notebooks', `${slug}.js`)), slug); // packages are found from there
   } catch {
     return { by: 'hidden', test: '', status: 'crashed' };
   }
