@@ -1,20 +1,14 @@
 import * as np from '../np';
 import * as tf from '../tf';
 import { Graphs } from '../tf/graph/graphs';
-import { trainBatches, type TrainingReport } from '../training/batches';
+import { trainBatches, type BatchOptions, type TrainingReport } from '../training/batches';
 import { attentionForward, attentionParts, type AttentionParts } from './forward';
 import { oneHot } from './dataset';
 
-export interface TrainOptions {
-  epochs: number;
-  /** 100 unless told. */
-  batchSize?: number;
-  /** Of the order in which examples come. */
-  seed?: number;
+/** `batchSize` is 100 unless told. */
+export interface TrainOptions extends Omit<BatchOptions, 'reportsAnEpoch' | 'dropRemainder'> {
   /** The compiled model's unless told. */
   optimizer?: tf.Optimizer;
-  /** Called after each epoch, or as often as is reported. */
-  onProgress?: (report: TrainingReport) => void;
 }
 
 const variables = (model: tf.LayersModel): tf.Variable[] => model.trainableWeights.map((w) => w.read()) as tf.Variable[];
@@ -66,7 +60,7 @@ function checkSame(model: tf.LayersModel, parts: AttentionParts, x: tf.Tensor3D,
  * @throws Error when the model is no right one, or not compiled and no optimizer given
  */
 export async function trainDates(model: tf.LayersModel, X: np.NDArray, Y: np.NDArray, options: TrainOptions): Promise<TrainingReport[]> {
-  const { epochs, batchSize = 100, seed = 1, onProgress } = options;
+  const { epochs, batchSize = 100, seed, onProgress } = options;
   const optimizer = options.optimizer ?? (model.optimizer as tf.Optimizer | undefined);
   if (!optimizer) throw new Error('trainDates: compile the model first, or give an optimizer');
   const parts = attentionParts(model);
